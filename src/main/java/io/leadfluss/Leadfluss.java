@@ -1,0 +1,20 @@
+package io.leadfluss;
+
+import java.util.TimeZone;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The program: lead management and marketing automation as open BPMN. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class Leadfluss {
+
+    public static void main(String[] args) {
+        // The engine stores dates without a zone: every copy of the program must count in the same one.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        SpringApplication.run(Leadfluss.class, args);
+    }
+}

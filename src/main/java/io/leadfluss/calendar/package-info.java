@@ -1,0 +1,2 @@
+/** Business hours and a lead's local time. */
+package io.leadfluss.calendar;

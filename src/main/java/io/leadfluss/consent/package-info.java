@@ -1,0 +1,2 @@
+/** What a lead allowed us to do, and the proof of it. */
+package io.leadfluss.consent;

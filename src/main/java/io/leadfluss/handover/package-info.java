@@ -1,0 +1,2 @@
+/** Sales reps, the routing of leads to them, and what they decide. */
+package io.leadfluss.handover;

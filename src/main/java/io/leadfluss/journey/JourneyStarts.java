@@ -1,0 +1,62 @@
+package io.leadfluss.journey;
+
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.LeadEvent;
+import io.leadfluss.lead.Leads;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Starts a journey for a lead when the trigger's filter and re-entry rule allow it. */
+@Component
+class JourneyStarts {
+
+    private final RuntimeService runtime;
+    private final Leads leads;
+    private final LeadFilter filter;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    JourneyStarts(RuntimeService runtime, Leads leads, LeadFilter filter, JdbcClient jdbc, Clock clock) {
+        this.runtime = runtime;
+        this.leads = leads;
+        this.filter = filter;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void start(Trigger trigger, LeadEvent event) {
+        Lead lead = leads.get(event.leadId());
+        boolean wanted = (lead.isConfirmed() || trigger.unconfirmed())
+                && (trigger.filter() == null || filter.matches(trigger.filter(), lead, event));
+        if (wanted && enters(trigger, event)) {
+            runtime.createProcessInstanceById(trigger.definitionId()).businessKey(Long.toString(lead.id()))
+                    .startBeforeActivity(trigger.startEvent()).execute();
+        }
+    }
+
+    private boolean enters(Trigger trigger, LeadEvent event) {
+        return switch (trigger.reEntry().rule()) {
+            case ALWAYS -> true;
+            case ONCE -> enterOnce(trigger, event.leadId(), "");
+            case PER_SUBJECT -> enterOnce(trigger, event.leadId(), event.subject());
+            case AFTER -> enterOnce(trigger, event.leadId(), "") || enterAgain(trigger, event.leadId());
+        };
+    }
+
+    private boolean enterOnce(Trigger trigger, long leadId, String subject) {
+        return 1 == jdbc.sql("INSERT IGNORE INTO journey_entry (journey, lead_id, subject, entered_at) VALUES (:journey, :lead, :subject, :now)")
+                .param("journey", trigger.journey()).param("lead", leadId).param("subject", subject).param("now", clock.instant()).update();
+    }
+
+    private boolean enterAgain(Trigger trigger, long leadId) {
+        Instant latest = clock.instant().atZone(ZoneOffset.UTC).minus(trigger.reEntry().after()).toInstant();
+        return 1 == jdbc.sql("""
+                        UPDATE journey_entry SET entered_at = :now
+                        WHERE journey = :journey AND lead_id = :lead AND subject = '' AND entered_at <= :latest""")
+                .param("journey", trigger.journey()).param("lead", leadId).param("now", clock.instant()).param("latest", latest).update();
+    }
+}

@@ -1,0 +1,2 @@
+/** The steps that a marketer can draw: one bean each, bound by its name. */
+package io.leadfluss.journey.step;

@@ -1,0 +1,16 @@
+package io.leadfluss.lead;
+
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+
+/** All leads. */
+public interface Leads extends JpaRepository<Lead, Long>, JpaSpecificationExecutor<Lead> {
+
+    Optional<Lead> findByEmailKey(String emailKey);
+
+    /** The lead, or an error that names it. */
+    default Lead get(long id) {
+        return findById(id).orElseThrow(() -> new UnknownLead(id));
+    }
+}

@@ -1,0 +1,2 @@
+/** Erasure and disclosure of everything stored about a lead. */
+package io.leadfluss.privacy;

@@ -1,0 +1,2 @@
+/** How well a lead fits and how engaged it is, and why. */
+package io.leadfluss.scoring;

@@ -1,0 +1,10 @@
+package io.leadfluss.security;
+
+import java.util.Optional;
+import org.springframework.data.repository.ListCrudRepository;
+
+/** All accounts of the staff. */
+public interface Accounts extends ListCrudRepository<Account, String> {
+
+    Optional<Account> findByUsernameAndEnabledTrue(String username);
+}

@@ -1,0 +1,2 @@
+/** Login, roles, signed tokens and limits. */
+package io.leadfluss.security;

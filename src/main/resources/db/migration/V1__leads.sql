@@ -1,0 +1,341 @@
+-- The data dictionary. One comment per table; times are UTC with milliseconds; ids of our own tables come from sequences.
+-- The engine's ACT_ tables live in the same schema and are made by the engine.
+
+CREATE SEQUENCE lead_seq START WITH 1000 INCREMENT BY 50;
+CREATE SEQUENCE company_seq START WITH 1000 INCREMENT BY 50;
+CREATE SEQUENCE fact_seq START WITH 1 INCREMENT BY 50;
+CREATE SEQUENCE submission_seq START WITH 1 INCREMENT BY 50;
+CREATE SEQUENCE consent_request_seq START WITH 1 INCREMENT BY 50;
+CREATE SEQUENCE message_seq START WITH 1 INCREMENT BY 50;
+
+-- An organisation that leads work for, found by the domain of their address.
+CREATE TABLE company (
+  id         BIGINT       NOT NULL PRIMARY KEY,
+  name       VARCHAR(200) NOT NULL,
+  domain     VARCHAR(253)     NULL UNIQUE,
+  created_at DATETIME(3)  NOT NULL
+);
+
+-- A person who may become a customer; one row per normalised address.
+CREATE TABLE leads (
+  id           BIGINT       NOT NULL PRIMARY KEY,
+  version      INT          NOT NULL,
+  email        VARCHAR(254) NOT NULL,
+  email_key    VARCHAR(254) NOT NULL UNIQUE,
+  salutation   VARCHAR(20)      NULL,
+  first_name   VARCHAR(100)     NULL,
+  last_name    VARCHAR(100)     NULL,
+  job_title    VARCHAR(150)     NULL,
+  phone        VARCHAR(40)      NULL,
+  direct_contact VARCHAR(200)   NULL,
+  company_id   BIGINT           NULL REFERENCES company (id),
+  street       VARCHAR(200)     NULL,
+  postal_code  VARCHAR(20)      NULL,
+  city         VARCHAR(100)     NULL,
+  country      VARCHAR(2)          NULL,
+  language     VARCHAR(2)      NOT NULL,
+  time_zone    VARCHAR(40)  NOT NULL,
+  kind         VARCHAR(3)   NOT NULL,
+  origin       VARCHAR(10)  NOT NULL,
+  source       VARCHAR(100)     NULL,
+  campaign     VARCHAR(100)     NULL,
+  stage        VARCHAR(20)  NOT NULL,
+  stage_since  DATETIME(3)  NOT NULL,
+  created_at   DATETIME(3)  NOT NULL,
+  confirmed_at DATETIME(3)      NULL,
+  last_active_at DATETIME(3) NOT NULL,
+  INDEX lead_stage (stage, last_active_at),
+  INDEX lead_silent (confirmed_at, last_active_at),
+  INDEX lead_company (company_id),
+  INDEX lead_name (last_name, first_name)
+);
+
+-- What a lead told beyond the fixed fields.
+CREATE TABLE lead_field (
+  lead_id BIGINT       NOT NULL REFERENCES leads (id) ON DELETE CASCADE,
+  name    VARCHAR(60)  NOT NULL,
+  value   VARCHAR(500) NOT NULL,
+  PRIMARY KEY (lead_id, name)
+);
+
+-- Everything that happened to a lead, append-only; the source key makes a repeat a no-op.
+CREATE TABLE fact (
+  id          BIGINT       NOT NULL PRIMARY KEY,
+  lead_id     BIGINT       NOT NULL,
+  kind        VARCHAR(40)  NOT NULL,
+  subject     VARCHAR(200) NOT NULL,
+  occurred_at DATETIME(3)  NOT NULL,
+  source_key  VARCHAR(200) NOT NULL UNIQUE,
+  INDEX fact_lead (lead_id, occurred_at),
+  INDEX fact_kind (kind, occurred_at)
+);
+
+-- A note of a person about a lead, in its own words.
+CREATE TABLE lead_note (
+  id         BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  lead_id    BIGINT        NOT NULL,
+  author     VARCHAR(64)   NOT NULL,
+  text       VARCHAR(4000) NOT NULL,
+  created_at DATETIME(3)   NOT NULL,
+  INDEX lead_note_lead (lead_id)
+);
+
+-- What a form brought, as it was sent; applied to the lead at once when new, else after confirmation.
+CREATE TABLE submission (
+  id           BIGINT       NOT NULL PRIMARY KEY,
+  lead_id      BIGINT       NOT NULL,
+  form         VARCHAR(60)  NOT NULL,
+  fields       JSON         NOT NULL,
+  submitted_at DATETIME(3)  NOT NULL,
+  applied_at   DATETIME(3)      NULL,
+  INDEX submission_lead (lead_id)
+);
+
+-- Every wording a lead was ever shown beside a box, kept by the hash of its text.
+CREATE TABLE consent_text (
+  hash       VARCHAR(64)      NOT NULL PRIMARY KEY,
+  purpose    VARCHAR(20)   NOT NULL,
+  language   VARCHAR(2)       NOT NULL,
+  text       VARCHAR(2000) NOT NULL,
+  first_used_at DATETIME(3) NOT NULL
+);
+
+-- What a lead allows now, per purpose; derived from the chain of consent events.
+CREATE TABLE consent (
+  lead_id BIGINT      NOT NULL,
+  purpose VARCHAR(20) NOT NULL,
+  state   VARCHAR(10) NOT NULL,
+  basis   VARCHAR(20) NOT NULL,
+  since   DATETIME(3) NOT NULL,
+  PRIMARY KEY (lead_id, purpose),
+  INDEX consent_purpose (purpose, state)
+);
+
+-- A declaration that waits for its double opt-in; at most one is open per lead.
+CREATE TABLE consent_request (
+  id           BIGINT       NOT NULL PRIMARY KEY,
+  lead_id      BIGINT       NOT NULL,
+  open_lead_id BIGINT           NULL UNIQUE,
+  form         VARCHAR(60)  NOT NULL,
+  language     VARCHAR(2)      NOT NULL,
+  token_hash   VARCHAR(64)     NOT NULL UNIQUE,
+  created_at   DATETIME(3)  NOT NULL,
+  expires_at   DATETIME(3)  NOT NULL,
+  confirmed_at DATETIME(3)      NULL,
+  INDEX consent_request_lead (lead_id)
+);
+
+-- Which purposes a request asks for, and in which words.
+CREATE TABLE consent_request_purpose (
+  request_id BIGINT      NOT NULL REFERENCES consent_request (id) ON DELETE CASCADE,
+  purpose    VARCHAR(20) NOT NULL,
+  text_hash  VARCHAR(64)    NOT NULL REFERENCES consent_text (hash),
+  PRIMARY KEY (request_id, purpose)
+);
+
+-- The proof: every declaration, check mail, confirmation and withdrawal, chained by hash per lead and never changed.
+CREATE TABLE consent_event (
+  id           BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  lead_id      BIGINT        NOT NULL,
+  request_id   BIGINT            NULL,
+  kind         VARCHAR(20)   NOT NULL,
+  purpose      VARCHAR(20)       NULL,
+  text_hash    VARCHAR(64)          NULL,
+  form         VARCHAR(60)       NULL,
+  form_version VARCHAR(64)          NULL,
+  page_url     VARCHAR(500)      NULL,
+  ip           VARCHAR(45)       NULL,
+  user_agent   VARCHAR(400)      NULL,
+  mail_message_id VARCHAR(200)   NULL,
+  mail_copy    MEDIUMTEXT        NULL,
+  relay_answer VARCHAR(500)      NULL,
+  token_hash   VARCHAR(64)          NULL,
+  reason       VARCHAR(200)      NULL,
+  occurred_at  DATETIME(3)   NOT NULL,
+  previous_hash VARCHAR(64)     NOT NULL,
+  hash         VARCHAR(64)      NOT NULL,
+  UNIQUE KEY consent_event_chain (lead_id, previous_hash)
+);
+
+CREATE TRIGGER consent_event_is_never_changed BEFORE UPDATE ON consent_event
+  FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'consent_event is append-only';
+
+-- Addresses that must not be written to, as keyed hashes that survive erasure and re-import.
+CREATE TABLE suppression (
+  address_hash VARCHAR(64)    NOT NULL,
+  scope        VARCHAR(20) NOT NULL,
+  reason       VARCHAR(40) NOT NULL,
+  since        DATETIME(3) NOT NULL,
+  PRIMARY KEY (address_hash, scope)
+);
+
+-- One mail to one lead or one member of staff: the outbox and its history.
+CREATE TABLE message (
+  id           BIGINT       NOT NULL PRIMARY KEY,
+  lead_id      BIGINT           NULL,
+  account      VARCHAR(64)      NULL,
+  stream       VARCHAR(15)  NOT NULL,
+  purpose      VARCHAR(20)      NULL,
+  mailing      VARCHAR(60)  NOT NULL,
+  language     VARCHAR(2)          NULL,
+  template_version VARCHAR(12)     NULL,
+  subject      VARCHAR(300)     NULL,
+  reference    VARCHAR(100)     NULL,
+  source_key   VARCHAR(200) NOT NULL UNIQUE,
+  message_id   VARCHAR(200)     NULL UNIQUE,
+  state        VARCHAR(12)  NOT NULL,
+  reason       VARCHAR(500)     NULL,
+  attempts     INT          NOT NULL,
+  queued_at    DATETIME(3)  NOT NULL,
+  next_try_at  DATETIME(3)  NOT NULL,
+  not_after    DATETIME(3)  NOT NULL,
+  lease_owner  VARCHAR(40)      NULL,
+  lease_until  DATETIME(3)      NULL,
+  sent_at      DATETIME(3)      NULL,
+  relay_answer VARCHAR(500)     NULL,
+  INDEX message_due (state, stream, next_try_at),
+  INDEX message_lease (state, lease_until),
+  INDEX message_lead (lead_id, queued_at),
+  INDEX message_mailing (mailing, queued_at)
+);
+
+-- The targets that mails link to; a redirect goes only to one of these.
+CREATE TABLE link (
+  id      BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  mailing VARCHAR(60)   NOT NULL,
+  name    VARCHAR(100)  NOT NULL,
+  url     VARCHAR(2000) NOT NULL,
+  url_hash VARCHAR(64)     NOT NULL,
+  UNIQUE KEY link_target (mailing, url_hash)
+);
+
+-- Raw opens, clicks and visits of leads who allowed tracking, before a worker turns them into facts.
+CREATE TABLE hit (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  kind        VARCHAR(6)   NOT NULL,
+  lead_id     BIGINT       NOT NULL,
+  message_id  BIGINT           NULL,
+  link_id     BIGINT           NULL,
+  path        VARCHAR(200)     NULL,
+  machine     VARCHAR(100)     NULL,
+  occurred_at DATETIME(3)  NOT NULL,
+  done        BOOLEAN      NOT NULL DEFAULT FALSE,
+  INDEX hit_open (done, id),
+  INDEX hit_message (message_id),
+  INDEX hit_lead (lead_id, occurred_at)
+);
+
+-- Why a lead has its score: one row per rule that matched, with the table's version.
+CREATE TABLE score_point (
+  id            BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  lead_id       BIGINT        NOT NULL,
+  model         VARCHAR(20)   NOT NULL,
+  fact_id       BIGINT            NULL,
+  rule          VARCHAR(100)  NOT NULL,
+  reason        VARCHAR(300)  NOT NULL,
+  input         VARCHAR(1000) NOT NULL,
+  table_version INT           NOT NULL,
+  points        DECIMAL(9, 2) NOT NULL,
+  half_life_days DECIMAL(9, 2)    NULL,
+  occurred_at   DATETIME(3)   NOT NULL,
+  scored_at     DATETIME(3)   NOT NULL,
+  UNIQUE KEY score_point_once (lead_id, model, fact_id, rule),
+  INDEX score_point_lead (lead_id, model)
+);
+
+-- The score of a lead as last computed, a cache of its points.
+CREATE TABLE lead_score (
+  lead_id    BIGINT        NOT NULL PRIMARY KEY,
+  fit        DECIMAL(9, 2) NOT NULL,
+  engagement DECIMAL(9, 2) NOT NULL,
+  scored_at  DATETIME(3)   NOT NULL,
+  INDEX lead_score_engagement (engagement)
+);
+
+-- A person of the own staff who may log in.
+CREATE TABLE account (
+  username      VARCHAR(64)  NOT NULL PRIMARY KEY,
+  display_name  VARCHAR(120) NOT NULL,
+  email         VARCHAR(254) NOT NULL,
+  password_hash VARCHAR(200) NOT NULL,
+  language      VARCHAR(2)      NOT NULL,
+  enabled       BOOLEAN      NOT NULL,
+  created_at    DATETIME(3)  NOT NULL
+);
+
+CREATE TABLE account_role (
+  username VARCHAR(64) NOT NULL REFERENCES account (username) ON DELETE CASCADE,
+  role     VARCHAR(20) NOT NULL,
+  PRIMARY KEY (username, role)
+);
+
+-- Sales people by team, and how many open leads one can carry.
+CREATE TABLE rep (
+  username VARCHAR(64) NOT NULL PRIMARY KEY REFERENCES account (username) ON DELETE CASCADE,
+  team     VARCHAR(60) NOT NULL,
+  capacity INT         NOT NULL,
+  manager  BOOLEAN     NOT NULL,
+  active   BOOLEAN     NOT NULL,
+  INDEX rep_team (team)
+);
+
+-- One lead in the hands of sales, from routing to its outcome.
+CREATE TABLE handover (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  lead_id     BIGINT       NOT NULL,
+  instance_id VARCHAR(64)  NOT NULL UNIQUE,
+  purpose     VARCHAR(10)  NOT NULL,
+  team        VARCHAR(60)  NOT NULL,
+  rep         VARCHAR(64)      NULL,
+  state       VARCHAR(12)  NOT NULL,
+  reason      VARCHAR(40)      NULL,
+  routed_at   DATETIME(3)  NOT NULL,
+  due_at      DATETIME(3)  NOT NULL,
+  escalated_at DATETIME(3)     NULL,
+  accepted_at DATETIME(3)      NULL,
+  closed_at   DATETIME(3)      NULL,
+  INDEX handover_lead (lead_id),
+  INDEX handover_rep (rep, state)
+);
+
+-- Who of the staff did what to whom, and when.
+CREATE TABLE audit_event (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  account     VARCHAR(64)      NULL,
+  action      VARCHAR(60)  NOT NULL,
+  target      VARCHAR(200) NOT NULL,
+  occurred_at DATETIME(3)  NOT NULL,
+  INDEX audit_event_time (occurred_at)
+);
+
+-- Web sessions of the staff, shared by all copies of the program (layout given by Spring Session).
+CREATE TABLE SPRING_SESSION (
+  PRIMARY_ID            VARCHAR(36) NOT NULL PRIMARY KEY,
+  SESSION_ID            VARCHAR(36) NOT NULL,
+  CREATION_TIME         BIGINT   NOT NULL,
+  LAST_ACCESS_TIME      BIGINT   NOT NULL,
+  MAX_INACTIVE_INTERVAL INT      NOT NULL,
+  EXPIRY_TIME           BIGINT   NOT NULL,
+  PRINCIPAL_NAME        VARCHAR(100) NULL,
+  UNIQUE INDEX SPRING_SESSION_IX1 (SESSION_ID),
+  INDEX SPRING_SESSION_IX2 (EXPIRY_TIME),
+  INDEX SPRING_SESSION_IX3 (PRINCIPAL_NAME)
+) ROW_FORMAT = DYNAMIC;
+
+CREATE TABLE SPRING_SESSION_ATTRIBUTES (
+  SESSION_PRIMARY_ID VARCHAR(36)     NOT NULL,
+  ATTRIBUTE_NAME     VARCHAR(200) NOT NULL,
+  ATTRIBUTE_BYTES    BLOB         NOT NULL,
+  PRIMARY KEY (SESSION_PRIMARY_ID, ATTRIBUTE_NAME),
+  CONSTRAINT SPRING_SESSION_ATTRIBUTES_FK FOREIGN KEY (SESSION_PRIMARY_ID) REFERENCES SPRING_SESSION (PRIMARY_ID) ON DELETE CASCADE
+) ROW_FORMAT = DYNAMIC;
+
+-- Which lead entered which journey when, so that re-entry rules hold even when two events come at once.
+CREATE TABLE journey_entry (
+  journey    VARCHAR(64)  NOT NULL,
+  lead_id    BIGINT       NOT NULL,
+  subject    VARCHAR(200) NOT NULL,
+  entered_at DATETIME(3)  NOT NULL,
+  PRIMARY KEY (journey, lead_id, subject),
+  INDEX journey_entry_lead (lead_id)
+);
