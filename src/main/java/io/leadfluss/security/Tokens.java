@@ -7,14 +7,14 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.OptionalLong;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
  * Signs row numbers so that they can stand in a public address: nobody can make or guess a token without the server's key, and a token made for
- * one use is worthless for another. A token is 32 URL-safe characters: the number and 128 bits of HMAC-SHA-256.
+ * one use is worthless for another. A token is URL-safe Base64 of the numbers and 128 bits of HMAC-SHA-256.
  */
 @Component
 public class Tokens {
@@ -27,29 +27,34 @@ public class Tokens {
         this.key = new SecretKeySpec(settings.key(), "HmacSHA256");
     }
 
-    /** A token for this row, good for this use only (say {@code confirm}). */
-    public String issue(String use, long id) {
-        byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
-        byte[] token = Arrays.copyOf(number, Long.BYTES + MAC_BYTES);
-        System.arraycopy(mac(use, number), 0, token, Long.BYTES, MAC_BYTES);
+    /** A token for these rows, good for this use only (say {@code confirm}). */
+    public String issue(String use, long... ids) {
+        byte[] numbers = numbers(ids);
+        byte[] token = Arrays.copyOf(numbers, numbers.length + MAC_BYTES);
+        System.arraycopy(mac(use, numbers), 0, token, numbers.length, MAC_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** The row that the token was issued for; empty when it was made by somebody else or for another use. */
-    public OptionalLong verify(String use, String token) {
+    /** The rows that the token was issued for; empty when it was made by somebody else or for another use. */
+    public Optional<long[]> verify(String use, String token) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException e) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
-        if (bytes.length != Long.BYTES + MAC_BYTES) {
-            return OptionalLong.empty();
+        int length = bytes.length - MAC_BYTES;
+        if (length <= 0 || length % Long.BYTES != 0) {
+            return Optional.empty();
         }
-        byte[] number = Arrays.copyOf(bytes, Long.BYTES);
-        byte[] expected = Arrays.copyOf(mac(use, number), MAC_BYTES);
-        boolean genuine = MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
-        return genuine ? OptionalLong.of(ByteBuffer.wrap(number).getLong()) : OptionalLong.empty();
+        byte[] numbers = Arrays.copyOf(bytes, length);
+        byte[] expected = Arrays.copyOf(mac(use, numbers), MAC_BYTES);
+        if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, length, bytes.length))) {
+            return Optional.empty();
+        }
+        long[] ids = new long[length / Long.BYTES];
+        ByteBuffer.wrap(numbers).asLongBuffer().get(ids);
+        return Optional.of(ids);
     }
 
     /** A keyed hash (64 hex digits) by which a value can be recognised but not read, not even by guessing, without the server's key. */
@@ -64,6 +69,12 @@ public class Tokens {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] numbers(long[] ids) {
+        ByteBuffer buffer = ByteBuffer.allocate(ids.length * Long.BYTES);
+        buffer.asLongBuffer().put(ids);
+        return buffer.array();
     }
 
     private byte[] mac(String use, byte[] value) {

@@ -1,0 +1,19 @@
+package io.leadfluss.mail;
+
+import io.leadfluss.consent.Purpose;
+import java.time.Instant;
+
+/**
+ * That one mail shall go out once.
+ *
+ * @param sourceKey unique for this mail (instance, step and run); ordering it again does nothing
+ * @param leadId the lead it goes to or, for STAFF, is about
+ * @param account the member of staff it goes to, null unless STAFF
+ * @param purpose the consent it rests on, null unless MARKETING
+ * @param mailing the folder of its template
+ * @param reference what it refers to: the consent request's number for OPT_IN, the process instance for STAFF, else null
+ * @param notAfter when it would come too late and is not sent any more
+ */
+public record MailOrder(String sourceKey, long leadId, String account, Stream stream, Purpose purpose, String mailing, String reference,
+        Instant notAfter) {
+}
