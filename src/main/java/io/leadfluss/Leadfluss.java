@@ -4,12 +4,10 @@ import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The program: lead management and marketing automation as open BPMN. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class Leadfluss {
 
     public static void main(String[] args) {

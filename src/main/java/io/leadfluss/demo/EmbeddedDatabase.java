@@ -76,7 +76,7 @@ class EmbeddedDatabase {
     }
 
     /** A server left behind by a program that was killed still holds the data files: it is asked to end, which keeps all that was committed. */
-    private static void stopLeftover(DataFolder folder) throws IOException, InterruptedException {
+    static void stopLeftover(DataFolder folder) throws IOException, InterruptedException {
         try (var files = Files.isDirectory(folder.path("db")) ? Files.list(folder.path("db")) : Stream.<Path>empty()) {
             for (Path file : files.filter(path -> path.toString().endsWith(".pid")).toList()) {
                 long pid = Long.parseLong(Files.readString(file).strip());

@@ -1,0 +1,26 @@
+package io.leadfluss.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** Lets each test run begin with an empty database, but keeps the unpacked server. */
+public class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        try {
+            DataFolder folder = DataFolder.open(Path.of(context.getEnvironment().getRequiredProperty("leadfluss.demo.data")));
+            EmbeddedDatabase.stopLeftover(folder);
+            for (String part : new String[] {"db", "tmp", "inbox"}) {
+                FileSystemUtils.deleteRecursively(folder.path(part));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
