@@ -44,11 +44,25 @@ function readJson(file) {
   }
 }
 
-async function lintBpmn(file, templateIds) {
-  const moddle = new BpmnModdle({ camunda: camundaModdle });
-  const { rootElement, warnings } = await moddle.fromXML(readFileSync(file, 'utf8'));
+async function readXml(file, moddle) {
+  try {
+    const { rootElement, warnings } = await moddle.fromXML(readFileSync(file, 'utf8'));
 
-  warnings.forEach(warning => report(file, warning.message));
+    warnings.forEach(warning => report(file, warning.message));
+
+    return rootElement;
+  } catch (error) {
+    report(file, `cannot be read: ${error.message}`);
+    return null;
+  }
+}
+
+async function lintBpmn(file, templateIds) {
+  const rootElement = await readXml(file, new BpmnModdle({ camunda: camundaModdle }));
+
+  if (!rootElement) {
+    return;
+  }
 
   // some rules remember what they saw, so every file gets a linter of its own
   const reports = await new Linter({ resolver: new NodeResolver(), config: lintConfig }).lint(rootElement);
@@ -68,12 +82,6 @@ async function lintBpmn(file, templateIds) {
     .map(element => element.get('camunda:formRef'))
     .filter(id => id && !existsSync(join(formsFolder, `${id}.form`)))
     .forEach(id => report(file, `uses the form ${id}, which does not exist`));
-}
-
-async function lintDmn(file) {
-  const { warnings } = await new DmnModdle().fromXML(readFileSync(file, 'utf8'));
-
-  warnings.forEach(warning => report(file, warning.message));
 }
 
 function lintTemplate(file) {
@@ -159,7 +167,7 @@ for (const file of bpmnFiles) {
 }
 
 for (const file of dmnFiles) {
-  await lintDmn(file);
+  await readXml(file, new DmnModdle());
 }
 
 problems.forEach(problem => console.error(problem));
