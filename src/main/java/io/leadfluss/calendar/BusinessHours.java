@@ -1,0 +1,38 @@
+package io.leadfluss.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.springframework.stereotype.Component;
+
+/** The hours in which the own staff works; deadlines of sales count only these. */
+@Component
+public class BusinessHours {
+
+    private final CalendarSettings settings;
+
+    BusinessHours(CalendarSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The moment at which so much working time has passed since {@code from}, on the clocks of this zone. */
+    public Instant plus(Instant from, Duration working, ZoneId zone) {
+        if (working.isNegative()) {
+            throw new IllegalArgumentException("Working time cannot be counted backwards: " + working);
+        }
+        Duration left = working;
+        for (LocalDate day = from.atZone(zone).toLocalDate(); ; day = day.plusDays(1)) {
+            if (settings.days().contains(day.getDayOfWeek())) {
+                Instant opens = day.atTime(settings.opens()).atZone(zone).toInstant();
+                Instant closes = day.atTime(settings.closes()).atZone(zone).toInstant();
+                Instant start = from.isAfter(opens) ? from : opens;
+                Duration available = Duration.between(start, closes);
+                if (!available.isNegative() && left.compareTo(available) <= 0) {
+                    return start.plus(left);
+                }
+                left = available.isNegative() ? left : left.minus(available);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.leadfluss.calendar;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code leadfluss.calendar}.
+ *
+ * @param days on which the staff works
+ * @param opens local time at which a working day begins
+ * @param closes local time at which it ends
+ */
+@ConfigurationProperties("leadfluss.calendar")
+record CalendarSettings(@DefaultValue({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"}) Set<DayOfWeek> days,
+        @DefaultValue("09:00") LocalTime opens, @DefaultValue("17:00") LocalTime closes) {
+
+    CalendarSettings {
+        if (days.isEmpty() || !opens.isBefore(closes)) {
+            throw new IllegalArgumentException("leadfluss.calendar needs at least one working day, and 'opens' before 'closes': it has "
+                    + days + ", " + opens + " to " + closes);
+        }
+    }
+}
