@@ -199,7 +199,7 @@ CREATE TABLE message (
   INDEX message_mailing (mailing, queued_at)
 );
 
--- The targets that mails link to; a redirect goes only to one of these.
+-- The targets that mails link to, a redirect goes only to one of these; a mailing's pixel is a link without a target.
 CREATE TABLE link (
   id      BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
   mailing VARCHAR(60)   NOT NULL,
@@ -220,7 +220,8 @@ CREATE TABLE hit (
   machine     VARCHAR(100)     NULL,
   occurred_at DATETIME(3)  NOT NULL,
   done        BOOLEAN      NOT NULL DEFAULT FALSE,
-  INDEX hit_open (done, id),
+  tries       TINYINT      NOT NULL DEFAULT 0,
+  INDEX hit_due (done, occurred_at),
   INDEX hit_message (message_id),
   INDEX hit_lead (lead_id, occurred_at)
 );
