@@ -1,0 +1,49 @@
+package io.leadfluss.journey.step;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** What all steps ask of the execution they run in. */
+final class Steps {
+
+    private Steps() {
+    }
+
+    /** The lead that the journey belongs to: its number is the business key. */
+    static long lead(DelegateExecution execution) {
+        String key = execution.getProcessBusinessKey();
+        try {
+            return Long.parseLong(key);
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException("Step " + execution.getCurrentActivityId() + " needs a lead: the business key of "
+                    + execution.getProcessInstanceId() + " is " + key + ", it must be a lead's number", e);
+        }
+    }
+
+    /** An input parameter or variable that the step cannot do without. */
+    static String required(DelegateExecution execution, String name) {
+        String value = optional(execution, name);
+        if (value == null) {
+            throw new IllegalStateException("Step " + execution.getCurrentActivityId() + " of "
+                    + execution.getProcessDefinitionId() + " needs '" + name + "': set it in the properties panel");
+        }
+        return value;
+    }
+
+    /** Null when not given or blank. */
+    static String optional(DelegateExecution execution, String name) {
+        Object value = execution.getVariable(name);
+        return value == null || value.toString().isBlank() ? null : value.toString().strip();
+    }
+
+    /** Reads what a person typed into a task's form, and takes it out of the engine, since it may be personal. */
+    static String take(DelegateExecution execution, String name) {
+        String value = optional(execution, name);
+        execution.removeVariable(name);
+        return value;
+    }
+
+    /** Unique for this run of this step: a retry after a rollback may use it again, a loop gets a new one. */
+    static String run(DelegateExecution execution) {
+        return execution.getProcessInstanceId() + ":" + execution.getActivityInstanceId();
+    }
+}
