@@ -18,9 +18,19 @@ public interface DecisionTables {
      *
      * @param rule the rule's id in the table
      * @param reason the rule's annotation, in words for people
+     * @param input the inputs that the rule looks at, by the headings of their columns
      * @param version the table's version
      * @param outputs by the names of the output columns
      */
-    record Match(String rule, String reason, int version, Map<String, Object> outputs) {
+    record Match(String rule, String reason, String input, int version, Map<String, Object> outputs) {
+
+        /** A number among the outputs; null when the rule leaves it empty. */
+        public Double number(String output) {
+            Object value = outputs.get(output);
+            if (value == null || value instanceof Number) {
+                return value == null ? null : ((Number) value).doubleValue();
+            }
+            throw new IllegalStateException("Rule " + rule + ": output '" + output + "' is " + value + ", it must be a number");
+        }
     }
 }

@@ -1,0 +1,67 @@
+package io.leadfluss.journey;
+
+import io.leadfluss.scoring.DecisionTables;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The newest deployed version of every decision table, read once and kept; a new one, here or by another copy of the program, is noticed within seconds. */
+@Component
+class DmnTables implements DecisionTables {
+
+    private static final Logger log = LoggerFactory.getLogger(DmnTables.class);
+
+    private final RepositoryService repository;
+    private volatile Map<String, Version> newest = Map.of();
+
+    DmnTables(RepositoryService repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public List<Match> evaluate(String table, Map<String, Object> inputs) {
+        if (!newest.containsKey(table)) {
+            refresh();
+        }
+        Version version = newest.get(table);
+        if (version == null) {
+            throw new IllegalStateException("The table " + table + " is not deployed: put " + table + ".dmn into the processes folder");
+        }
+        return version.table.evaluate(inputs);
+    }
+
+    /** To be called after a deployment; also looks by itself for what other copies of the program deployed. */
+    @Scheduled(fixedDelay = 5_000)
+    public synchronized void refresh() {
+        Map<String, Version> found = new HashMap<>();
+        for (DecisionDefinition definition : repository.createDecisionDefinitionQuery().latestVersion().list()) {
+            Version known = newest.get(definition.getKey());
+            Version version = known != null && known.id.equals(definition.getId()) ? known : load(definition, known);
+            if (version != null) {
+                found.put(definition.getKey(), version);
+            }
+        }
+        newest = found;
+    }
+
+    /** A version that cannot be read is passed over, so that scoring goes on by the last good one. */
+    private Version load(DecisionDefinition definition, Version known) {
+        try {
+            return new Version(definition.getId(),
+                    DecisionTable.of(definition.getKey(), definition.getVersion(), repository.getDmnModelInstance(definition.getId())));
+        } catch (RuntimeException e) {
+            log.error("Table {} version {} cannot be read, {}: {}", definition.getKey(), definition.getVersion(),
+                    known == null ? "there is no other" : "the version before stays in use", e.getMessage());
+            return known == null ? null : new Version(definition.getId(), known.table);
+        }
+    }
+
+    private record Version(String id, DecisionTable table) {
+    }
+}
