@@ -21,11 +21,13 @@ public class Deployment {
 
     private final RepositoryService repository;
     private final JourneyModels models;
+    private final DmnTables tables;
     private final Path folder;
 
-    Deployment(RepositoryService repository, JourneyModels models, @Value("${leadfluss.processes}") Path folder) {
+    Deployment(RepositoryService repository, JourneyModels models, DmnTables tables, @Value("${leadfluss.processes}") Path folder) {
         this.repository = repository;
         this.models = models;
+        this.tables = tables;
         this.folder = folder;
     }
 
@@ -43,6 +45,7 @@ public class Deployment {
             }
         }
         models.refresh();
+        tables.refresh();
     }
 
     private List<Path> files() throws IOException {

@@ -70,6 +70,12 @@ public class Facts {
                 .query(Boolean.class).single();
     }
 
+    /** When the lead last had a fact of this kind. */
+    public Optional<Instant> last(long leadId, String kind) {
+        return jdbc.sql("SELECT occurred_at FROM fact WHERE lead_id = :lead AND kind = :kind ORDER BY occurred_at DESC LIMIT 1")
+                .param("lead", leadId).param("kind", kind).query(Instant.class).optional();
+    }
+
     private static Fact fact(ResultSet row) throws SQLException {
         return new Fact(row.getLong("id"), row.getLong("lead_id"), row.getString("kind"), row.getString("subject"),
                 row.getObject("occurred_at", Instant.class));

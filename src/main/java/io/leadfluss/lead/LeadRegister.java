@@ -2,6 +2,7 @@ package io.leadfluss.lead;
 
 import java.time.Clock;
 import java.util.Locale;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,12 +16,14 @@ public class LeadRegister {
     private final Leads leads;
     private final Companies companies;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    LeadRegister(Leads leads, Companies companies, JdbcClient jdbc, Clock clock) {
+    LeadRegister(Leads leads, Companies companies, JdbcClient jdbc, ApplicationEventPublisher publisher, Clock clock) {
         this.leads = leads;
         this.companies = companies;
         this.jdbc = jdbc;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -42,6 +45,7 @@ public class LeadRegister {
     /** Takes over what was told about the lead, and finds its company by the domain of its address. */
     public void tell(Lead lead, Profile told) {
         lead.tell(told, companyOf(lead, told));
+        publisher.publishEvent(new ProfileChanged(lead.id()));
     }
 
     private Company companyOf(Lead lead, Profile told) {

@@ -1,0 +1,49 @@
+package io.leadfluss.scoring;
+
+import io.leadfluss.lead.Fact;
+import io.leadfluss.lead.FactRecorded;
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.lead.ProfileChanged;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Lets every fact count at once, before journeys hear of it, so that their filters see the new score. */
+@Component
+class Scoring {
+
+    private static final Set<String> OWN_DOING =
+            Set.of("FormSubmitted", "LinkClicked", "MailOpened", "SiteVisited", "ContentDownloaded", "OrderPlaced");
+
+    private final Scores scores;
+    private final Leads leads;
+
+    Scoring(Scores scores, Leads leads) {
+        this.scores = scores;
+        this.leads = leads;
+    }
+
+    @EventListener
+    @Order(0)
+    void on(FactRecorded recorded) {
+        Fact fact = recorded.fact();
+        if (OWN_DOING.contains(fact.kind())) {
+            Lead lead = leads.get(fact.leadId());
+            if (fact.occurredAt().isAfter(lead.lastActiveAt())) {
+                lead.active(fact.occurredAt());
+            }
+        }
+        if (fact.kind().equals("LeadConfirmed")) {
+            scores.scoreAll(fact.leadId());
+        } else {
+            scores.score(fact);
+        }
+    }
+
+    @EventListener
+    void on(ProfileChanged changed) {
+        scores.profileChanged(changed.leadId());
+    }
+}
