@@ -277,6 +277,7 @@ CREATE TABLE rep (
   capacity INT         NOT NULL,
   manager  BOOLEAN     NOT NULL,
   active   BOOLEAN     NOT NULL,
+  time_zone VARCHAR(40) NOT NULL DEFAULT 'Europe/Berlin',
   INDEX rep_team (team)
 );
 
@@ -291,10 +292,13 @@ CREATE TABLE handover (
   state       VARCHAR(12)  NOT NULL,
   reason      VARCHAR(40)      NULL,
   routed_at   DATETIME(3)  NOT NULL,
+  remind_at   DATETIME(3)  NOT NULL,
   due_at      DATETIME(3)  NOT NULL,
+  escalate_at DATETIME(3)  NOT NULL,
   escalated_at DATETIME(3)     NULL,
   accepted_at DATETIME(3)      NULL,
   closed_at   DATETIME(3)      NULL,
+  calls       INT          NOT NULL,
   INDEX handover_lead (lead_id),
   INDEX handover_rep (rep, state)
 );

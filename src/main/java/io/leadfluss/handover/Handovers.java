@@ -1,11 +1,53 @@
 package io.leadfluss.handover;
 
-import java.time.Instant;
-import org.springframework.stereotype.Component;
+import static io.leadfluss.handover.HandoverState.ACCEPTED;
+import static io.leadfluss.handover.HandoverState.DISQUALIFIED;
+import static io.leadfluss.handover.HandoverState.DONE;
+import static io.leadfluss.handover.HandoverState.IN_WORK;
+import static io.leadfluss.handover.HandoverState.OPEN;
+import static io.leadfluss.handover.HandoverState.QUALIFIED;
+import static io.leadfluss.handover.HandoverState.RECYCLED;
+import static io.leadfluss.handover.HandoverState.REJECTED;
+import static io.leadfluss.handover.HandoverState.UNDECIDED;
 
-/** Leads in the hands of sales, from routing to outcome. All calls but route name the process instance that the handover belongs to. */
+import io.leadfluss.lead.Facts;
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.Leads;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Leads in the hands of sales, from routing to outcome. All calls but route name the process instance that the handover belongs to; saying the same
+ * thing twice does nothing.
+ */
 @Component
+@Transactional
 public class Handovers {
+
+    /** Outcomes of a call after which it is tried again. */
+    private static final Set<String> TO_BE_TRIED_AGAIN = Set.of("retry");
+
+    private final Routing routing;
+    private final Reps reps;
+    private final Leads leads;
+    private final Facts facts;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Handovers(Routing routing, Reps reps, Leads leads, Facts facts, JdbcClient jdbc, Clock clock) {
+        this.routing = routing;
+        this.reps = reps;
+        this.leads = leads;
+        this.facts = facts;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
 
     /** For what sales gets a lead. */
     public enum Purpose { QUALIFY, CALL, ENQUIRY }
@@ -15,26 +57,163 @@ public class Handovers {
     }
 
     /** Chooses team and rep and opens the handover; asking again for the same instance gives the same answer. */
-    public Route route(String instanceId, long leadId, Purpose purpose) { throw new UnsupportedOperationException(); }
+    public Route route(String instanceId, long leadId, Purpose purpose) {
+        return find(instanceId).map(Handover::route).orElseGet(() -> open(instanceId, leads.get(leadId), purpose));
+    }
+
+    private Route open(String instanceId, Lead lead, Purpose purpose) {
+        Instant now = clock.instant();
+        Route route = routing.find(lead, purpose, now);
+        jdbc.sql("""
+                        INSERT INTO handover (lead_id, instance_id, purpose, team, rep, state, routed_at, remind_at, due_at, escalate_at, calls)
+                        VALUES (:lead, :instance, :purpose, :team, :rep, 'OPEN', :now, :remind, :due, :escalate, 0)""")
+                .param("lead", lead.id()).param("instance", instanceId).param("purpose", purpose.name()).param("team", route.team())
+                .param("rep", route.rep()).param("now", now).param("remind", route.remindAt()).param("due", route.dueAt())
+                .param("escalate", route.escalateAt()).update();
+        return route;
+    }
 
     /** MQL to SAL. */
-    public void accept(String instanceId, String rep, String note) { throw new UnsupportedOperationException(); }
+    public void accept(String instanceId, String rep, String note) {
+        Handover handover = lock(instanceId);
+        if (move(handover, Set.of(OPEN), ACCEPTED, rep, null)) {
+            note(handover, rep, note);
+            leads.get(handover.leadId()).acceptBySales(clock.instant());
+            facts.record(new LeadAccepted(handover.leadId(), "accepted:" + instanceId, handover.route().team()));
+        }
+    }
 
-    public void reject(String instanceId, String rep, String reason, String note) { throw new UnsupportedOperationException(); }
+    /** The rep does not take the lead; it stays an MQL until it is recycled or disqualified. */
+    public void reject(String instanceId, String rep, String reason, String note) {
+        Handover handover = lock(instanceId);
+        if (move(handover, IN_WORK, REJECTED, rep, reason)) {
+            note(handover, rep, note);
+            facts.record(new LeadRejected(handover.leadId(), "rejected:" + instanceId, text(reason)));
+        }
+    }
 
     /** SAL to SQL. */
-    public void qualify(String instanceId, String rep, String note) { throw new UnsupportedOperationException(); }
+    public void qualify(String instanceId, String rep, String note) {
+        Handover handover = lock(instanceId);
+        if (move(handover, IN_WORK, QUALIFIED, rep, null)) {
+            note(handover, rep, note);
+            leads.get(handover.leadId()).qualifyForSales(clock.instant());
+            facts.record(new SalesQualified(handover.leadId(), "sales-qualified:" + instanceId));
+        }
+    }
 
-    public void recycle(String instanceId, String reason) { throw new UnsupportedOperationException(); }
+    /** Back to marketing. */
+    public void recycle(String instanceId, String reason) {
+        Handover handover = lock(instanceId);
+        if (move(handover, UNDECIDED, RECYCLED, null, reason)) {
+            leads.get(handover.leadId()).recycle(clock.instant());
+            facts.record(new LeadRecycled(handover.leadId(), "recycled:" + instanceId, text(or(reason, handover.reason()))));
+        }
+    }
 
-    public void disqualify(String instanceId, String reason) { throw new UnsupportedOperationException(); }
+    /** Aside for good. */
+    public void disqualify(String instanceId, String reason) {
+        Handover handover = lock(instanceId);
+        if (move(handover, UNDECIDED, DISQUALIFIED, null, reason)) {
+            leads.get(handover.leadId()).disqualify(clock.instant());
+            facts.record(new LeadDisqualified(handover.leadId(), "disqualified:" + instanceId, text(or(reason, handover.reason()))));
+        }
+    }
 
-    /** The outcome of a call or an answer. */
-    public void recordCall(String instanceId, String rep, String outcome, String note) { throw new UnsupportedOperationException(); }
+    /** The outcome of a call or an answer; after {@code retry} the handover stays open, each try being a fact of its own. */
+    public void recordCall(String instanceId, String rep, String outcome, String note) {
+        Handover handover = lock(instanceId);
+        if (handover.state() == DONE) {
+            return;
+        }
+        move(handover, IN_WORK, TO_BE_TRIED_AGAIN.contains(text(outcome)) ? ACCEPTED : DONE, rep, null);
+        jdbc.sql("UPDATE handover SET calls = calls + 1 WHERE instance_id = :instance").param("instance", instanceId).update();
+        note(handover, rep, note);
+        facts.record(new CallRecorded(handover.leadId(), "call:" + instanceId + ":" + (handover.calls() + 1), text(outcome)));
+    }
 
     /** The manager who is told when a deadline passed; null when the team has none. */
-    public String escalate(String instanceId) { throw new UnsupportedOperationException(); }
+    public String escalate(String instanceId) {
+        Handover handover = lock(instanceId);
+        if (handover.escalatedAt() == null) {
+            jdbc.sql("UPDATE handover SET escalated_at = :now WHERE instance_id = :instance")
+                    .param("now", clock.instant()).param("instance", instanceId).update();
+        }
+        return reps.manager(handover.route().team()).orElse(null);
+    }
+
+    /** The process ended without a verdict (the lead bought, an exit rule, an operator): the lead no longer counts for its rep. */
+    public void end(String instanceId) {
+        jdbc.sql("UPDATE handover SET state = 'DONE', closed_at = :now WHERE instance_id = :instance AND state IN ('OPEN', 'ACCEPTED', 'REJECTED')")
+                .param("now", clock.instant()).param("instance", instanceId).update();
+    }
 
     /** The rep in charge, null when none. */
-    public String rep(String instanceId) { throw new UnsupportedOperationException(); }
+    @Transactional(readOnly = true)
+    public String rep(String instanceId) {
+        return known(instanceId).route().rep();
+    }
+
+    /** Whom to tell: the rep in charge, else all of the team who are at work. */
+    @Transactional(readOnly = true)
+    public List<String> inCharge(String instanceId) {
+        Route route = known(instanceId).route();
+        return route.rep() == null ? reps.active(route.team()) : List.of(route.rep());
+    }
+
+    /** All handovers of a lead, newest first. */
+    List<Handover> of(long leadId) {
+        return jdbc.sql("SELECT * FROM handover WHERE lead_id = :lead ORDER BY id DESC").param("lead", leadId).query(Handover::of).list();
+    }
+
+    /** False when the handover is there already. */
+    private boolean move(Handover handover, Set<HandoverState> from, HandoverState to, String rep, String reason) {
+        if (handover.state() == to) {
+            return false;
+        }
+        if (!from.contains(handover.state())) {
+            throw new IllegalStateException("The handover of process instance " + handover.instanceId() + " is " + handover.state()
+                    + ", it can no longer become " + to);
+        }
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        UPDATE handover SET state = :state, rep = COALESCE(:rep, rep), reason = COALESCE(:reason, reason),
+                          accepted_at = COALESCE(accepted_at, :accepted), closed_at = :closed WHERE instance_id = :instance""")
+                .param("state", to.name()).param("rep", rep).param("reason", reason).param("accepted", to == ACCEPTED ? now : null)
+                .param("closed", IN_WORK.contains(to) ? null : now).param("instance", handover.instanceId()).update();
+        return true;
+    }
+
+    private void note(Handover handover, String rep, String note) {
+        if (note != null && !note.isBlank()) {
+            jdbc.sql("INSERT INTO lead_note (lead_id, author, text, created_at) VALUES (:lead, :author, :text, :now)")
+                    .param("lead", handover.leadId()).param("author", or(rep, handover.route().team()))
+                    .param("text", note.strip().substring(0, Math.min(note.strip().length(), 4000))).param("now", clock.instant()).update();
+        }
+    }
+
+    private Handover lock(String instanceId) {
+        return jdbc.sql("SELECT * FROM handover WHERE instance_id = :instance FOR UPDATE").param("instance", instanceId)
+                .query(Handover::of).optional().orElseThrow(() -> unknown(instanceId));
+    }
+
+    private Handover known(String instanceId) {
+        return find(instanceId).orElseThrow(() -> unknown(instanceId));
+    }
+
+    private Optional<Handover> find(String instanceId) {
+        return jdbc.sql("SELECT * FROM handover WHERE instance_id = :instance").param("instance", instanceId).query(Handover::of).optional();
+    }
+
+    private static IllegalStateException unknown(String instanceId) {
+        return new IllegalStateException("Process instance " + instanceId + " has no handover: the step 'Route lead' must come first");
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String or(String value, String other) {
+        return value == null ? other : value;
+    }
 }

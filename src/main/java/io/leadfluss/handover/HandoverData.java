@@ -1,0 +1,35 @@
+package io.leadfluss.handover;
+
+import io.leadfluss.lead.PersonalData;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class HandoverData implements PersonalData {
+
+    private final JdbcClient jdbc;
+
+    HandoverData(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String title() {
+        return "Sales";
+    }
+
+    @Override
+    public List<Map<String, Object>> disclose(long leadId) {
+        return jdbc.sql("""
+                        SELECT purpose, team, state, reason, routed_at, accepted_at, closed_at, calls FROM handover
+                        WHERE lead_id = :lead ORDER BY routed_at""")
+                .param("lead", leadId).query().listOfRows();
+    }
+
+    @Override
+    public void erase(long leadId) {
+        jdbc.sql("DELETE FROM handover WHERE lead_id = :lead").param("lead", leadId).update();
+    }
+}
