@@ -80,18 +80,33 @@ CREATE TABLE lead_note (
   INDEX lead_note_lead (lead_id)
 );
 
--- What a form brought, as it was sent; applied to the lead at once when new, else after confirmation.
+-- What a form brought, as it was sent; applied to the lead at once when new, else after the confirmation it waits for. The once key makes a
+-- repeat of the same sending a no-op.
 CREATE TABLE submission (
   id           BIGINT       NOT NULL PRIMARY KEY,
   lead_id      BIGINT       NOT NULL,
   form         VARCHAR(60)  NOT NULL,
+  language     VARCHAR(2)   NOT NULL,
   fields       JSON         NOT NULL,
+  declared     JSON         NOT NULL,
+  request_id   BIGINT           NULL,
+  once_key     VARCHAR(64)      NULL UNIQUE,
   submitted_at DATETIME(3)  NOT NULL,
   applied_at   DATETIME(3)      NULL,
-  INDEX submission_lead (lead_id)
+  INDEX submission_lead (lead_id),
+  INDEX submission_request (request_id)
 );
 
--- Every wording a lead was ever shown beside a box, kept by the hash of its text.
+-- What leads bought, as the shop or the accounting system reported it.
+CREATE TABLE purchase (
+  order_number VARCHAR(100)  NOT NULL PRIMARY KEY,
+  lead_id      BIGINT        NOT NULL,
+  amount       DECIMAL(12, 2)    NULL,
+  ordered_at   DATETIME(3)   NOT NULL,
+  INDEX purchase_lead (lead_id)
+);
+
+-- Every wording a lead was ever shown beside a box, kept by the hash of purpose, language and text.
 CREATE TABLE consent_text (
   hash       VARCHAR(64)      NOT NULL PRIMARY KEY,
   purpose    VARCHAR(20)   NOT NULL,

@@ -1,33 +1,215 @@
 package io.leadfluss.consent;
 
+import io.leadfluss.consent.ConsentEvent.Kind;
+import io.leadfluss.consent.ConsentRequest.Wish;
+import io.leadfluss.lead.Facts;
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.lead.UnknownLead;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** What leads allowed, and the one way to change it. */
+/** What leads allowed, and the one way to change it. Every change first locks the lead's row, so changes of one lead come one after another. */
 @Component
+@Transactional
 public class Consents {
 
-    /** Asks for confirmation; when a request of this lead is still open it is extended instead, so that no second mail goes out. Returns the request's number. */
-    public long request(long leadId, String form, String language, Collection<Declaration> declarations, Evidence evidence) { throw new UnsupportedOperationException(); }
+    private final ConsentRequests requests;
+    private final ConsentTexts texts;
+    private final ConsentLedger ledger;
+    private final Suppressions suppressions;
+    private final Leads leads;
+    private final Facts facts;
+    private final JdbcClient jdbc;
+    private final Clock clock;
 
-    /** Whether the lead allows this now. */
-    public boolean allows(long leadId, Purpose purpose) { throw new UnsupportedOperationException(); }
+    Consents(ConsentRequests requests, ConsentTexts texts, ConsentLedger ledger, Suppressions suppressions, Leads leads, Facts facts,
+            JdbcClient jdbc, Clock clock) {
+        this.requests = requests;
+        this.texts = texts;
+        this.ledger = ledger;
+        this.suppressions = suppressions;
+        this.leads = leads;
+        this.facts = facts;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
 
-    public Set<Purpose> allowed(long leadId) { throw new UnsupportedOperationException(); }
+    /**
+     * Asks for confirmation; when a request of this lead is still open it is extended instead, so that no second mail goes out. Without any
+     * declaration only the address is to be confirmed. Returns the request's number.
+     */
+    public long request(long leadId, String form, String language, Collection<Declaration> declarations, Evidence evidence) {
+        lock(leadId);
+        requests.overdue(leadId).forEach(overdue -> end(leadId, overdue));
+        Optional<OpenRequest> open = requests.open(leadId);
+        long request = open.map(OpenRequest::id).orElseGet(() -> requests.add(leadId, form, language));
+        List<ConsentEvent> events = new ArrayList<>();
+        for (Declaration declaration : declarations) {
+            String text = texts.keep(declaration);
+            requests.extend(request, declaration.purpose(), text);
+            events.add(ConsentEvent.of(leadId, request, Kind.DECLARED).about(declaration.purpose(), text).under(evidence));
+        }
+        ledger.append(leadId, events);
+        if (open.isEmpty()) {
+            facts.record(new ConsentRequested(leadId, request));
+        }
+        return request;
+    }
+
+    /** The lead's request that waits for confirmation, if any. */
+    @Transactional(readOnly = true)
+    public Optional<OpenRequest> openRequest(long leadId) {
+        return requests.open(leadId);
+    }
 
     /** Whether the request still waits for its confirmation and may be asked for by mail. */
-    public boolean isOpen(long requestId) { throw new UnsupportedOperationException(); }
+    @Transactional(readOnly = true)
+    public boolean isOpen(long requestId) {
+        return requests.find(requestId).filter(request -> request.isOpen(clock.instant())).isPresent();
+    }
 
     /** The secret part of the confirmation link. */
-    public String token(long requestId) { throw new UnsupportedOperationException(); }
+    public String token(long requestId) {
+        return requests.token(requestId);
+    }
+
+    /** What the link asks to confirm; empty for a link that is used, expired or not ours. */
+    @Transactional(readOnly = true)
+    Optional<ConsentRequest> asked(String token) {
+        return requests.find(token).filter(request -> request.isOpen(clock.instant()));
+    }
+
+    /** Confirms what the link asks for. Empty, with nothing done, for a link that is used, expired or not ours; else the request's number. */
+    public Optional<Long> confirm(String token, Evidence evidence) {
+        // The lead's row is locked before the request is read again: of two confirmations at once, or one beside an erasure, only one acts.
+        return requests.find(token).filter(found -> tryLock(found.leadId()))
+                .flatMap(found -> requests.find(found.id())).filter(request -> request.isOpen(clock.instant()))
+                .map(request -> {
+                    confirm(request, evidence);
+                    return request.id();
+                });
+    }
+
+    private void confirm(ConsentRequest request, Evidence evidence) {
+        Instant now = clock.instant();
+        Lead lead = leads.get(request.leadId());
+        List<ConsentEvent> events = new ArrayList<>();
+        for (Wish wish : request.wishes()) {
+            events.add(ConsentEvent.of(lead.id(), request.id(), Kind.CONFIRMED).about(wish.purpose(), wish.textHash()).under(evidence)
+                    .byToken(request.tokenHash()));
+            set(lead.id(), wish.purpose(), "GRANTED", "CONSENT", now);
+            suppressions.lift(lead.address(), wish.purpose());
+        }
+        if (events.isEmpty()) {
+            events.add(ConsentEvent.of(lead.id(), request.id(), Kind.CONFIRMED).under(evidence).byToken(request.tokenHash()));
+        }
+        ledger.append(lead.id(), events);
+        requests.close(request.id(), now);
+        boolean first = lead.confirm(now);
+        facts.record(new ConsentConfirmed(lead.id(), request.id()));
+        if (first) {
+            facts.record(new LeadConfirmed(lead.id(), request.form()));
+        }
+    }
+
+    /** Whether the lead allows this now. */
+    @Transactional(readOnly = true)
+    public boolean allows(long leadId, Purpose purpose) {
+        return allowed(leadId).contains(purpose);
+    }
+
+    @Transactional(readOnly = true)
+    public Set<Purpose> allowed(long leadId) {
+        return allowed(List.of(leadId)).get(leadId);
+    }
+
+    /** What each of the leads allows now, in one statement; a lead that allows nothing has an empty set. */
+    @Transactional(readOnly = true)
+    public Map<Long, Set<Purpose>> allowed(Collection<Long> leadIds) {
+        Map<Long, Set<Purpose>> allowed = new HashMap<>();
+        leadIds.forEach(lead -> allowed.put(lead, EnumSet.noneOf(Purpose.class)));
+        if (!leadIds.isEmpty()) {
+            jdbc.sql("SELECT lead_id, purpose FROM consent WHERE lead_id IN (:leads) AND state = 'GRANTED'").param("leads", leadIds)
+                    .query(row -> {
+                        allowed.get(row.getLong("lead_id")).add(Purpose.valueOf(row.getString("purpose")));
+                    });
+        }
+        return allowed;
+    }
 
     /** Takes the check mail into the proof. */
-    public void checkMailSent(long requestId, String messageId, String copy, String relayAnswer) { throw new UnsupportedOperationException(); }
+    public void checkMailSent(long requestId, String messageId, String copy, String relayAnswer) {
+        requests.find(requestId).filter(request -> tryLock(request.leadId())).ifPresent(request -> ledger.append(request.leadId(),
+                List.of(ConsentEvent.of(request.leadId(), requestId, Kind.MAILED).byToken(request.tokenHash())
+                        .byMail(messageId, copy, relayAnswer))));
+    }
 
     /** Ends a request that was not confirmed in time. */
-    public void expire(long requestId) { throw new UnsupportedOperationException(); }
+    public void expire(long requestId) {
+        requests.find(requestId).filter(request -> tryLock(request.leadId())).flatMap(request -> requests.find(requestId))
+                .filter(ConsentRequest::open).ifPresent(request -> end(request.leadId(), requestId));
+    }
 
-    /** Withdraws at once, by whatever way it was said (a short key: one-click, preferences, reply, staff …). */
-    public void withdraw(long leadId, Purpose purpose, String way, Evidence evidence) { throw new UnsupportedOperationException(); }
+    /** Ends the lead's request when its time is over; one that still can be confirmed stays. */
+    public void expireOverdue(long leadId) {
+        if (tryLock(leadId)) {
+            requests.overdue(leadId).forEach(overdue -> end(leadId, overdue));
+        }
+    }
+
+    private void end(long leadId, long requestId) {
+        requests.close(requestId, null);
+        ledger.append(leadId, List.of(ConsentEvent.of(leadId, requestId, Kind.EXPIRED)));
+    }
+
+    /**
+     * Withdraws at once, by whatever way it was said (a short key: one-click, preferences, reply, staff …). Also an objection of somebody who
+     * never consented is kept, and blocks the address. Saying it again does nothing.
+     */
+    public void withdraw(long leadId, Purpose purpose, String way, Evidence evidence) {
+        if (!tryLock(leadId) || "WITHDRAWN".equals(state(leadId, purpose))) {
+            return;
+        }
+        set(leadId, purpose, "WITHDRAWN", "NONE", clock.instant());
+        ConsentEvent event = ledger.append(leadId, List.of(ConsentEvent.of(leadId, null, Kind.WITHDRAWN).about(purpose, null).under(evidence)
+                .because(way))).get(0);
+        suppressions.suppress(leads.get(leadId).address(), purpose, way);
+        if (purpose == Purpose.NEWSLETTER) {
+            facts.record(new LeadUnsubscribed(leadId, purpose, event.hash()));
+        }
+    }
+
+    private String state(long leadId, Purpose purpose) {
+        return jdbc.sql("SELECT state FROM consent WHERE lead_id = :lead AND purpose = :purpose")
+                .param("lead", leadId).param("purpose", purpose.name()).query(String.class).optional().orElse(null);
+    }
+
+    private void set(long leadId, Purpose purpose, String state, String basis, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (:lead, :purpose, :state, :basis, :now)
+                        ON DUPLICATE KEY UPDATE state = VALUES(state), basis = VALUES(basis), since = VALUES(since)""")
+                .param("lead", leadId).param("purpose", purpose.name()).param("state", state).param("basis", basis).param("now", now).update();
+    }
+
+    private void lock(long leadId) {
+        if (!tryLock(leadId)) {
+            throw new UnknownLead(leadId);
+        }
+    }
+
+    private boolean tryLock(long leadId) {
+        return jdbc.sql("SELECT id FROM leads WHERE id = :lead FOR UPDATE").param("lead", leadId).query(Long.class).optional().isPresent();
+    }
 }

@@ -1,18 +1,73 @@
 package io.leadfluss.consent;
 
 import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.security.Tokens;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Addresses that must not be written to; only their keyed hashes are kept, so the list survives erasure. */
 @Component
 public class Suppressions {
 
+    private static final String EVERYTHING = "all";
+
+    private final JdbcClient jdbc;
+    private final Tokens tokens;
+    private final Clock clock;
+
+    Suppressions(JdbcClient jdbc, Tokens tokens, Clock clock) {
+        this.jdbc = jdbc;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
     /** Blocks advertising for this purpose, or everything when the purpose is null. */
-    public void suppress(EmailAddress address, Purpose purpose, String reason) { throw new UnsupportedOperationException(); }
+    @Transactional
+    public void suppress(EmailAddress address, Purpose purpose, String reason) {
+        jdbc.sql("INSERT IGNORE INTO suppression (address_hash, scope, reason, since) VALUES (:hash, :scope, :reason, :now)")
+                .param("hash", hash(address)).param("scope", scope(purpose)).param("reason", reason).param("now", clock.instant()).update();
+    }
 
     /** Lifts the block of one purpose after a new confirmed consent. */
-    void lift(EmailAddress address, Purpose purpose) { throw new UnsupportedOperationException(); }
+    void lift(EmailAddress address, Purpose purpose) {
+        jdbc.sql("DELETE FROM suppression WHERE address_hash = :hash AND scope = :scope")
+                .param("hash", hash(address)).param("scope", scope(purpose)).update();
+    }
 
     /** Whether the address is blocked for this purpose or for everything (purpose may be null: only the latter). */
-    public boolean suppressed(EmailAddress address, Purpose purpose) { throw new UnsupportedOperationException(); }
+    @Transactional(readOnly = true)
+    public boolean suppressed(EmailAddress address, Purpose purpose) {
+        return !suppressed(List.of(address), purpose).isEmpty();
+    }
+
+    /** Those of the addresses that are blocked, found in one statement. */
+    @Transactional(readOnly = true)
+    public Set<EmailAddress> suppressed(Collection<EmailAddress> addresses, Purpose purpose) {
+        if (addresses.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, EmailAddress> byHash = new HashMap<>();
+        addresses.forEach(address -> byHash.put(hash(address), address));
+        Set<EmailAddress> blocked = new HashSet<>();
+        jdbc.sql("SELECT address_hash FROM suppression WHERE address_hash IN (:hashes) AND scope IN (:scopes)")
+                .param("hashes", byHash.keySet()).param("scopes", List.of(EVERYTHING, scope(purpose)))
+                .query(String.class).list().forEach(hash -> blocked.add(byHash.get(hash)));
+        return blocked;
+    }
+
+    private String hash(EmailAddress address) {
+        return tokens.keyedHash("suppression", address.key());
+    }
+
+    private static String scope(Purpose purpose) {
+        return purpose == null ? EVERYTHING : purpose.key();
+    }
 }

@@ -1,0 +1,17 @@
+package io.leadfluss.consent;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+
+/** The one page for links that are used, expired, forged or belong to an erased lead: it must not tell which. */
+public final class DeadLink {
+
+    private DeadLink() {
+    }
+
+    /** The name of the page; sets the status. */
+    public static String page(HttpServletResponse response) {
+        response.setStatus(HttpStatus.GONE.value());
+        return "consent/dead-link";
+    }
+}

@@ -1,0 +1,7 @@
+package io.leadfluss.consent;
+
+import java.time.Instant;
+
+/** A request that still waits for its confirmation. */
+public record OpenRequest(long id, Instant expiresAt) {
+}
