@@ -1,0 +1,114 @@
+package io.leadfluss.bench;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** The rounds that both sides run in the same way. */
+class Rounds {
+
+    private static final int CLIENTS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private final Side side;
+    private int nextLead;
+
+    Rounds(Side side) {
+        this.side = side;
+    }
+
+    Measurement optIn(int leads) {
+        int first = take(leads);
+        side.run(true);
+        return measure(leads, () -> {
+            each(first, leads, side::request);
+            awaitIdle();
+            each(first, leads, side::confirm);
+            awaitIdle();
+            return null;
+        });
+    }
+
+    Measurement mails(int leads) {
+        int first = take(leads);
+        side.run(true);
+        return measure(leads, () -> {
+            each(first, leads, lead -> side.start("bench-mail", lead));
+            awaitIdle();
+            return null;
+        });
+    }
+
+    /** Brings leads to a timer, where they wait. */
+    Measurement starts(int leads) {
+        int first = take(leads);
+        side.run(false);
+        return measure(leads, () -> {
+            each(first, leads, lead -> side.start("bench-timer", lead));
+            return null;
+        });
+    }
+
+    /** Lets the leads that {@link #starts} brought to a timer go on, all at the same time. */
+    Measurement timers(int leads) {
+        side.run(false);
+        side.jdbc().update("UPDATE ACT_RU_JOB SET DUEDATE_ = NOW() - INTERVAL 1 SECOND WHERE TYPE_ = 'timer' AND ID_ NOT LIKE 'waiting-%'");
+        return measure(leads, () -> {
+            side.run(true);
+            awaitIdle();
+            return null;
+        });
+    }
+
+    private int take(int leads) {
+        int first = nextLead;
+        nextLead += leads;
+        side.prepare(first, leads);
+        return first;
+    }
+
+    private Measurement measure(int leads, Callable<Void> round) {
+        try {
+            long statements = Database.statements(side.jdbc());
+            long jobs = side.jobs();
+            long from = System.nanoTime();
+            round.call();
+            double seconds = (System.nanoTime() - from) / 1e9;
+            return new Measurement(leads / seconds, (double) (Database.statements(side.jdbc()) - statements) / leads, (double) (side.jobs() - jobs) / leads);
+        } catch (Exception e) {
+            throw new IllegalStateException("Round of " + side.name() + " failed", e);
+        }
+    }
+
+    private void awaitIdle() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!side.idle()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(side.name() + " was not done within " + PATIENCE);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static void each(int first, int count, IntConsumer work) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        List<Future<?>> parts = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            int offset = client;
+            parts.add(clients.submit(() -> {
+                for (int lead = first + offset; lead < first + count; lead += CLIENTS) {
+                    work.accept(lead);
+                }
+            }));
+        }
+        for (Future<?> part : parts) {
+            part.get();
+        }
+        clients.shutdown();
+    }
+}

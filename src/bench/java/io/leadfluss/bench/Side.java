@@ -1,0 +1,32 @@
+package io.leadfluss.bench;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** One of the two that run the same models: the bare engine with empty steps, or the program with its real ones. */
+interface Side {
+
+    String name();
+
+    JdbcTemplate jdbc();
+
+    /** Makes ready what the leads of the next round need before it is measured. */
+    void prepare(int first, int count);
+
+    /** Takes one lead in and lets it confirm, as far as it goes before and after its mail: the part before. */
+    void request(int lead);
+
+    /** The lead presses the button behind the link in its mail. */
+    void confirm(int lead);
+
+    /** Starts the model for a lead by its signal. */
+    void start(String model, int lead);
+
+    /** Lets jobs, and all that the program does by itself, run or not. */
+    void run(boolean running);
+
+    /** Whether nothing that is due is left to do. */
+    boolean idle();
+
+    /** Jobs that the engine has executed since its start. */
+    long jobs();
+}
