@@ -71,6 +71,22 @@ public class Account {
     }
 
     public Set<Role> roles() {
-        return roles;
+        return Set.copyOf(roles);
+    }
+
+    void change(String displayName, String email, String language, Set<Role> roles) {
+        this.displayName = displayName;
+        this.email = email;
+        this.language = language;
+        this.roles.clear();
+        this.roles.addAll(roles);
+    }
+
+    void changePassword(String passwordHash) {
+        this.passwordHash = passwordHash;
+    }
+
+    void enable(boolean enabled) {
+        this.enabled = enabled;
     }
 }

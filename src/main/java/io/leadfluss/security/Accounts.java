@@ -1,5 +1,6 @@
 package io.leadfluss.security;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.ListCrudRepository;
 
@@ -7,4 +8,8 @@ import org.springframework.data.repository.ListCrudRepository;
 public interface Accounts extends ListCrudRepository<Account, String> {
 
     Optional<Account> findByUsernameAndEnabledTrue(String username);
+
+    List<Account> findAllByOrderByUsername();
+
+    List<Account> findByEnabledTrueOrderByUsername();
 }

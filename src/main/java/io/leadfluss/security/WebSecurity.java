@@ -1,34 +1,218 @@
 package io.leadfluss.security;
 
+import static io.leadfluss.security.Role.ADMIN;
+import static io.leadfluss.security.Role.MARKETER;
+import static io.leadfluss.security.Role.PRIVACY;
+import static io.leadfluss.security.Role.SALES;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.POST;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may see which page. */
+/** Who may see which page of our own; what is not named here is closed. The engine's addresses have their own rules in package journey. */
 @Configuration
 class WebSecurity {
 
-    @Bean
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).formLogin(login -> { }).build();
+    private static final String OWN_CONTENT_ONLY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            + "connect-src 'self'; form-action 'self'; base-uri 'none'; ";
+
+    private final PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+    private final SecureHeaders secureHeaders;
+    private final boolean demo;
+
+    WebSecurity(SecureHeaders secureHeaders, Environment environment) {
+        this.secureHeaders = secureHeaders;
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
+    /** Files that are the same for all. */
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    @Order(10)
+    SecurityFilterChain files(HttpSecurity http) throws Exception {
+        headers(http, "frame-ancestors 'none'");
+        return withoutSession(http)
+                .securityMatcher(any("/lib/**", "/css/**", "/img/**", "/favicon.ico", "/favicon.svg", "/robots.txt", "/v.js"))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    requests.requestMatchers(reads("/**")).permitAll().anyRequest().denyAll();
+                })
+                .build();
     }
 
+    /** Pages of leads: no login, no cookie; their posts carry signed tokens of their own. */
     @Bean
-    UserDetailsService staff(Accounts accounts) {
-        return username -> accounts.findByUsernameAndEnabledTrue(username)
-                .map(account -> User.withUsername(account.username()).password(account.passwordHash())
-                        .roles(account.roles().stream().map(Role::name).toArray(String[]::new)).build())
-                .orElseThrow(() -> new UsernameNotFoundException("unknown or disabled"));
+    @Order(11)
+    SecurityFilterChain publicPages(HttpSecurity http) throws Exception {
+        headers(http, "frame-ancestors 'none'");
+        return withoutSession(http)
+                .securityMatcher(any("/f/**", "/c/**", "/u/**", "/p/**", "/l/**", "/o/**", "/v", "/d/**"))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    requests.requestMatchers(reads("/f/*", "/c/*", "/u/*", "/p/*", "/l/*", "/o/*", "/d/*")).permitAll();
+                    requests.requestMatchers(posts("/f/*", "/c/*", "/u/*", "/p/*", "/p/*/*", "/v")).permitAll();
+                    requests.anyRequest().denyAll();
+                })
+                .build();
+    }
+
+    /** The demo's inbox and time machine; the sandboxed frame of a mail is its own. */
+    @Bean
+    @Order(12)
+    @Profile("demo")
+    SecurityFilterChain demo(HttpSecurity http, CsrfTokenRepository csrfTokens) throws Exception {
+        headers(http, "frame-src 'self'; frame-ancestors 'self'");
+        RequestMatcher byScript = new AndRequestMatcher(path.matcher(POST, "/demo/clock"),
+                // A form of another site can't send this type, and a script of another site is not allowed to.
+                request -> MediaType.APPLICATION_JSON_VALUE.equals(request.getContentType()));
+        return http.securityMatcher(path.matcher("/demo/**"))
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(byScript))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    requests.anyRequest().access((login, context) -> new AuthorizationDecision(Loopback.isFrom(context.getRequest())));
+                })
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
+                .build();
+    }
+
+    /** The back office. */
+    @Bean
+    @Order(13)
+    SecurityFilterChain backOffice(HttpSecurity http, CsrfTokenRepository csrfTokens, RequestCache afterLogin) throws Exception {
+        headers(http, "frame-ancestors 'none'");
+        return http.securityMatcher(any("/", "/login", "/logout", "/app", "/app/**"))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .requestCache(cache -> cache.requestCache(afterLogin))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    requests.requestMatchers(reads("/", "/login")).permitAll();
+                    requests.requestMatchers(posts("/login", "/logout")).permitAll();
+                    allow(requests, any("/app/accounts", "/app/accounts/**"), ADMIN);
+                    allow(requests, reads("/app/reps"), MARKETER, SALES, ADMIN);
+                    allow(requests, posts("/app/reps", "/app/reps/**"), ADMIN);
+                    allow(requests, reads("/app/messages", "/app/messages/**"), MARKETER, PRIVACY, ADMIN);
+                    allow(requests, posts("/app/messages/**"), MARKETER, ADMIN);
+                    allow(requests, any("/app/leads/*/erase"), PRIVACY, ADMIN);
+                    allow(requests, reads("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);
+                    allow(requests, posts("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);
+                    allow(requests, reads("/app/handovers/*"), MARKETER, SALES, ADMIN);
+                    allow(requests, reads("/app/journeys", "/app/journeys/**"), MARKETER, ADMIN);
+                    allow(requests, reads("/app", "/app/"), MARKETER, SALES, PRIVACY, ADMIN);
+                    allow(requests, posts("/app/language"), MARKETER, SALES, PRIVACY, ADMIN);
+                    requests.anyRequest().denyAll();
+                })
+                .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/app")
+                        .failureHandler(new FailedLogin()))
+                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?bye"))
+                .build();
+    }
+
+    /** Health and figures, on their own port only: there is no such address on the public one. */
+    @Bean
+    @Order(14)
+    SecurityFilterChain figures(HttpSecurity http) throws Exception {
+        return withoutSession(http).securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
+    }
+
+    /** Whatever nobody thought of does not exist. */
+    @Bean
+    @Order(100)
+    SecurityFilterChain rest(HttpSecurity http) throws Exception {
+        headers(http, "frame-ancestors 'none'");
+        return withoutSession(http)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest().denyAll())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
+                .build();
+    }
+
+    /** In a cookie, so that a visitor of the login page needs no session. */
+    @Bean
+    CsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieCustomizer(cookie -> cookie.secure(!demo).sameSite("Lax").path("/"));
+        return tokens;
+    }
+
+    /** Where one wanted to go before the login, kept in a cookie: a stranger at the door costs no row. */
+    @Bean
+    RequestCache afterLogin() {
+        CookieRequestCache cache = new CookieRequestCache();
+        cache.setRequestMatcher(new AndRequestMatcher(
+                new OrRequestMatcher(path.matcher(GET, "/app/**"), path.matcher(GET, "/camunda/app/**")),
+                request -> request.getHeader("HX-Request") == null && String.valueOf(request.getHeader("Accept")).contains("text/html")));
+        cache.setCookieCustomizer(cookie -> {
+            cookie.setSecure(!demo);
+            cookie.setAttribute("SameSite", "Lax");
+        });
+        return cache;
+    }
+
+    private void headers(HttpSecurity http, String frames) throws Exception {
+        secureHeaders.addTo(http);
+        http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(OWN_CONTENT_ONLY + frames)));
+    }
+
+    private static HttpSecurity withoutSession(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)));
+    }
+
+    private static void allow(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            RequestMatcher matcher, Role... roles) {
+        requests.requestMatchers(matcher).hasAnyRole(Role.names(roles));
+    }
+
+    private RequestMatcher reads(String... patterns) {
+        return new OrRequestMatcher(matching(GET, patterns), matching(HEAD, patterns));
+    }
+
+    private RequestMatcher posts(String... patterns) {
+        return matching(POST, patterns);
+    }
+
+    private RequestMatcher any(String... patterns) {
+        return matching(null, patterns);
+    }
+
+    private RequestMatcher matching(HttpMethod method, String... patterns) {
+        RequestMatcher[] matchers = new RequestMatcher[patterns.length];
+        for (int i = 0; i < patterns.length; i++) {
+            matchers[i] = path.matcher(method, patterns[i]);
+        }
+        return new OrRequestMatcher(matchers);
     }
 }

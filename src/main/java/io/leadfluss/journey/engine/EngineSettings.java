@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +19,7 @@ class EngineSettings {
     }
 
     @Bean
-    AbstractCamundaConfiguration leadflussEngine(ApplicationContext context) {
+    AbstractCamundaConfiguration leadflussEngine(ApplicationContext context, ObjectProvider<StaffIdentity> staff) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -28,8 +29,33 @@ class EngineSettings {
                 engine.setHistoryCleanupBatchWindowStartTime("01:00");
                 engine.setHistoryCleanupBatchWindowEndTime("05:00");
                 engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H");
-                engine.setBeans(new StepBeans(context));
+                StepBeans steps = new StepBeans(context);
+                engine.setBeans(steps);
+                engine.setExpressionManager(new PlainExpressions(steps));
+                engine.setIdentityProviderSessionFactory(new StaffIdentityProvider(staff));
+                close(engine);
             }
         };
+    }
+
+    /** Everything the engine can do but nobody here needs. */
+    private static void close(ProcessEngineConfigurationImpl engine) {
+        engine.setAuthorizationEnabled(true);
+        engine.setAuthorizationEnabledForCustomCode(false);
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+        engine.setEnforceSpecificVariablePermission(true);
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+        engine.setEnableXxeProcessing(false);
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setDeserializationAllowedPackages("io.leadfluss.none");
+        engine.setEnableScriptEngineLoadExternalResources(false);
+        engine.setEnableFetchScriptEngineFromProcessApplication(false);
+        engine.setEnforceHistoryTimeToLive(true);
+        engine.setRestrictUserOperationLogToAuthenticatedUsers(true);
+        engine.setQueryMaxResultsLimit(1000);
+        engine.setEnablePasswordPolicy(true);
+        engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9._-]*");
     }
 }

@@ -1,0 +1,88 @@
+package io.leadfluss.journey.engine;
+
+import io.leadfluss.security.Role;
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.DecisionDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What each group may do in the engine, set at every start. Tasks are not named: whoever is given a task, alone or with the team, is given the
+ * right to work on that one by the engine itself.
+ */
+@Component
+class EngineGrants {
+
+    private static final String ALL_TASKS = "My tasks and my team's";
+
+    private final AuthorizationService authorizations;
+    private final FilterService filters;
+    private final TaskService tasks;
+
+    EngineGrants(AuthorizationService authorizations, FilterService filters, TaskService tasks) {
+        this.authorizations = authorizations;
+        this.filters = filters;
+        this.tasks = tasks;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void set() {
+        for (Resource resource : Resources.values()) {
+            grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL);
+        }
+        String sales = Role.SALES.group();
+        grant(sales, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(sales, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ);
+        grant(sales, Resources.FILTER, filterForAll(), Permissions.READ);
+
+        String marketer = Role.MARKETER.group();
+        grant(marketer, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        grant(marketer, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ, Permissions.CREATE);
+        grant(marketer, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_HISTORY);
+        grant(marketer, Resources.DECISION_DEFINITION, Authorization.ANY, DecisionDefinitionPermissions.READ,
+                DecisionDefinitionPermissions.READ_HISTORY);
+        grant(marketer, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
+
+        String integrator = Role.INTEGRATOR.group();
+        grant(integrator, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
+        for (String key : EngineRoutes.INTAKES) {
+            grant(integrator, Resources.PROCESS_DEFINITION, key, ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE);
+        }
+        grant(integrator, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.UPDATE_INSTANCE);
+    }
+
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
+        Authorization known = authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(resource).resourceId(id).singleResult();
+        Authorization grant = known != null ? known : authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        grant.setGroupId(group);
+        grant.setResource(resource);
+        grant.setResourceId(id);
+        grant.setPermissions(permissions);
+        authorizations.saveAuthorization(grant);
+    }
+
+    /** Tasklist shows nothing without a filter. This one has no condition: each sees what is his. */
+    private String filterForAll() {
+        Filter known = filters.createTaskFilterQuery().filterName(ALL_TASKS).singleResult();
+        if (known != null) {
+            return known.getId();
+        }
+        Filter filter = filters.newTaskFilter(ALL_TASKS);
+        filter.setQuery(tasks.createTaskQuery());
+        filter.setProperties(Map.of("priority", 0, "refresh", true, "description", "Open tasks that are assigned to you or offered to your team"));
+        return filters.saveFilter(filter).getId();
+    }
+}

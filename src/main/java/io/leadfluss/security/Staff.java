@@ -1,0 +1,103 @@
+package io.leadfluss.security;
+
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the accounts of the staff. Whoever is changed, locked or given a new password is logged out everywhere. */
+@Component
+@Transactional
+public class Staff {
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final FindByIndexNameSessionRepository<?> sessions;
+    private final Audit audit;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Staff(Accounts accounts, Passwords passwords, FindByIndexNameSessionRepository<?> sessions, Audit audit, JdbcClient jdbc, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Adds an account with this password. @throws IllegalArgumentException when the name is not usable or taken */
+    public Account add(String username, String displayName, String email, String language, Set<Role> roles, String password) {
+        if (!StaffLogin.USERNAME.matcher(username).matches()) {
+            throw new IllegalArgumentException("A user name has 2 to 64 small letters, digits, dots, hyphens or underscores and begins with a letter");
+        }
+        if (accounts.existsById(username)) {
+            throw new IllegalArgumentException("The user name " + username + " is taken");
+        }
+        audit.record("account-added", username);
+        return accounts.save(new Account(username, displayName, email, language, roles, passwords.hash(password), clock.instant()));
+    }
+
+    /** Adds an account and returns its password, which is not kept. */
+    String add(String username, String displayName, String email, String language, Set<Role> roles) {
+        String password = passwords.random();
+        add(username, displayName, email, language, roles, password);
+        return password;
+    }
+
+    void change(String username, String displayName, String email, String language, Set<Role> roles) {
+        Account account = get(username);
+        if (!roles.contains(Role.ADMIN)) {
+            keepAnAdmin(account);
+        }
+        account.change(displayName, email, language, roles);
+        audit.record("account-changed", username);
+        logOut(username);
+    }
+
+    void enable(String username, boolean enabled) {
+        Account account = get(username);
+        if (!enabled) {
+            keepAnAdmin(account);
+        }
+        account.enable(enabled);
+        audit.record(enabled ? "account-enabled" : "account-disabled", username);
+        logOut(username);
+    }
+
+    /** Gives the account a new password and returns it; it is not kept. */
+    String resetPassword(String username) {
+        String password = passwords.random();
+        get(username).changePassword(passwords.hash(password));
+        audit.record("password-reset", username);
+        logOut(username);
+        return password;
+    }
+
+    /** Ends sessions of accounts that were locked or deleted by another way than this class. */
+    @Scheduled(fixedDelay = 30_000)
+    void endSessionsOfNobody() {
+        jdbc.sql("""
+                DELETE FROM SPRING_SESSION WHERE PRINCIPAL_NAME IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM account WHERE username = PRINCIPAL_NAME AND enabled)""").update();
+    }
+
+    private Account get(String username) {
+        return accounts.findById(username).orElseThrow(() -> new UnknownAccount(username));
+    }
+
+    private void keepAnAdmin(Account account) {
+        boolean another = accounts.findByEnabledTrueOrderByUsername().stream()
+                .anyMatch(other -> other.roles().contains(Role.ADMIN) && !other.username().equals(account.username()));
+        if (account.roles().contains(Role.ADMIN) && account.isEnabled() && !another) {
+            throw new IllegalArgumentException(account.username() + " is the last administrator");
+        }
+    }
+
+    private void logOut(String username) {
+        sessions.findByPrincipalName(username).keySet().forEach(sessions::deleteById);
+    }
+}
