@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.DecisionDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -52,8 +51,8 @@ class EngineGrants {
         grant(marketer, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ, Permissions.CREATE);
         grant(marketer, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_HISTORY);
-        grant(marketer, Resources.DECISION_DEFINITION, Authorization.ANY, DecisionDefinitionPermissions.READ,
-                DecisionDefinitionPermissions.READ_HISTORY);
+        grant(marketer, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ,
+                Permissions.READ_HISTORY);
         grant(marketer, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
 
         String integrator = Role.INTEGRATOR.group();
