@@ -14,12 +14,14 @@ import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.springframework.core.NestedExceptionUtils;
 
 /** One version of a decision table, which not only decides but says by which rules and why. Only FEEL is spoken: it has no way to call code. */
 final class DecisionTable {
@@ -79,7 +81,8 @@ final class DecisionTable {
             ENGINE.evaluateDecisionTable(decision, inputs);
             return EVALUATED.get().getMatchingRules().stream().map(rule -> match(rule, inputs)).toList();
         } catch (RuntimeException e) {
-            throw new IllegalStateException("The table " + key + " version " + version + " cannot be evaluated: " + e.getMessage(), e);
+            throw new IllegalStateException("The table " + key + " version " + version + " cannot be evaluated: "
+                    + NestedExceptionUtils.getMostSpecificCause(e).getMessage(), e);
         } finally {
             EVALUATED.remove();
         }
@@ -116,6 +119,8 @@ final class DecisionTable {
     private static DmnEngine engine() {
         DefaultDmnEngineConfiguration configuration = new DefaultDmnEngineConfiguration();
         configuration.setCustomPostDecisionTableEvaluationListeners(List.of(EVALUATED::set));
+        // DMN's own number type, which the library knows as nothing but its Java kinds.
+        configuration.getTransformer().getDataTypeTransformerRegistry().addTransformer("number", Variables::untypedValue);
         configuration.setScriptEngineResolver(language -> {
             throw new IllegalStateException("a table may only use FEEL, not " + language);
         });
