@@ -1,0 +1,202 @@
+package io.leadfluss.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.leadfluss.JourneyTest;
+import io.leadfluss.lead.Fact;
+import io.leadfluss.lead.Facts;
+import io.leadfluss.lead.Happened;
+import io.leadfluss.lead.Kind;
+import io.leadfluss.lead.LeadFixture;
+import io.leadfluss.lead.LeadRegister;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.lead.Profile;
+import io.leadfluss.lead.Stage;
+import io.leadfluss.scoring.Score.Point;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@JourneyTest
+class ScoresTests {
+
+    private static final Map<String, String> DIRECTOR = Map.of("firstName", "Erika", "lastName", "Muster", "country", "DE",
+            "jobTitle", "Geschäftsführerin", "phone", "+49 30 1234567");
+
+    private LeadFixture given;
+    @Autowired
+    private Scores scores;
+    @Autowired
+    private ScoreData data;
+    @Autowired
+    private LeadRegister register;
+    @Autowired
+    private Leads leads;
+    @Autowired
+    private Facts facts;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private Clock clock;
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    void fixture(ApplicationContext context) {
+        given = LeadFixture.in(context);
+    }
+
+    @Test
+    void explainsEveryPoint() {
+        long lead = given.confirmedLead();
+
+        given.happens(lead, "LinkClicked", "aida-action#demo");
+
+        assertThat(engagement(lead)).extracting(Point::rule, Point::points).containsExactlyInAnyOrder(
+                tuple("LinkFollowed", 8.0), tuple("OfferFollowed", 12.0));
+        assertThat(engagement(lead)).allSatisfy(point -> {
+            assertThat(point.reason()).endsWith(".");
+            assertThat(point.input()).contains("LinkClicked");
+            assertThat(point.tableVersion()).isPositive();
+            assertThat(point.occurredAt()).isBeforeOrEqualTo(clock.instant());
+        });
+    }
+
+    @Test
+    void isTheSumOfItsPoints() {
+        long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
+        happenedAgo(lead, "FormSubmitted", "callback", Duration.ofDays(60));
+        happenedAgo(lead, "MailFailed", "aida-desire", Duration.ofDays(17));
+
+        Score score = scores.explain(lead);
+
+        assertThat(score.points()).hasSizeGreaterThan(6);
+        assertThat(score.fit() + score.engagement()).isEqualTo(score.points().stream().mapToDouble(Point::pointsNow).sum(), within(1e-9));
+        assertThat(score.engagement()).isEqualTo(17.5 - 10 * Math.pow(0.5, 17 / 90.0), within(0.01));
+    }
+
+    @Test
+    void keepsTheTotalsBesideTheLead() {
+        long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
+        given.happens(lead, "MailOpened", "aida-attention");
+
+        Score score = scores.explain(lead);
+
+        assertThat(jdbc.sql("SELECT fit, engagement FROM lead_score WHERE lead_id = ?").param(lead).query().singleRow())
+                .satisfies(row -> {
+                    assertThat(((Number) row.get("fit")).doubleValue()).isEqualTo(score.fit(), within(0.01));
+                    assertThat(((Number) row.get("engagement")).doubleValue()).isEqualTo(score.engagement(), within(0.01));
+                });
+    }
+
+    @Test
+    void waitsForConfirmationAndThenCountsAllThatWasBefore() {
+        long lead = given.lead();
+        given.happens(lead, "FormSubmitted", "whitepaper");
+        assertThat(scores.explain(lead).points()).isEmpty();
+
+        given.confirmed(lead);
+
+        assertThat(engagement(lead)).extracting(Point::rule).containsExactly("WhitepaperWished");
+        assertThat(scores.explain(lead).fit()).isPositive();
+    }
+
+    @Test
+    void countsAFactOnce() {
+        long lead = given.confirmedLead();
+        Happened click = new Happened(lead, "LinkClicked", "aida-desire#guide");
+
+        transaction.executeWithoutResult(status -> facts.record(click));
+        transaction.executeWithoutResult(status -> facts.record(click));
+        transaction.executeWithoutResult(status -> scores.scoreAll(lead));
+
+        assertThat(engagement(lead)).hasSize(1);
+    }
+
+    @Test
+    void judgesAnewWhatTheLeadIsWhenMoreIsTold() {
+        long lead = given.confirmedLead();
+        double before = scores.explain(lead).fit();
+
+        transaction.executeWithoutResult(status -> register.tell(leads.get(lead), Profile.of(DIRECTOR)));
+
+        assertThat(scores.explain(lead).fit()).isGreaterThan(before);
+        assertThat(scores.explain(lead).points()).extracting(Point::rule).contains("DecisionMaker", "PhoneGiven").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void qualifiesWhoCrossesTheLine() {
+        long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
+        assertThat(given.stage(lead)).isEqualTo(Stage.SUBSCRIBER);
+
+        given.happens(lead, "FormSubmitted", "callback");
+        assertThat(given.stage(lead)).isEqualTo(Stage.SUBSCRIBER);
+        given.happens(lead, "ContentDownloaded", "whitepaper.pdf");
+
+        assertThat(given.stage(lead)).isEqualTo(Stage.MQL);
+        assertThat(kinds(lead)).containsOnlyOnce("LeadQualified");
+    }
+
+    @Test
+    void qualifiesALeadThatCameBackOnlyByWhatItDidSince() {
+        long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
+        happenedAgo(lead, "FormSubmitted", "callback", Duration.ofHours(2));
+        happenedAgo(lead, "ContentDownloaded", "whitepaper.pdf", Duration.ofHours(2));
+        given.change(lead, changed -> changed.recycle(clock.instant()));
+        happenedAgo(lead, "LeadRecycled", "no-budget", Duration.ofHours(1));
+
+        given.happens(lead, "MailOpened", "aida-attention");
+        given.happens(lead, "FormSubmitted", "contact");
+        assertThat(given.stage(lead)).isEqualTo(Stage.LEAD);
+        given.happens(lead, "FormSubmitted", "callback");
+
+        assertThat(given.stage(lead)).isEqualTo(Stage.MQL);
+        assertThat(kinds(lead).stream().filter("LeadQualified"::equals)).hasSize(2);
+    }
+
+    @Test
+    void remembersWhenTheLeadLastDidSomething() {
+        long lead = given.confirmedLead();
+        Instant longAgo = clock.instant().minus(Duration.ofDays(100));
+        jdbc.sql("UPDATE leads SET last_active_at = ? WHERE id = ?").params(longAgo, lead).update();
+
+        given.happens(lead, "MailSent", "aida-attention");
+        assertThat(leads.get(lead).lastActiveAt()).isBefore(longAgo.plusSeconds(1));
+        given.happens(lead, "SiteVisited", "/blog");
+
+        assertThat(leads.get(lead).lastActiveAt()).isAfter(longAgo.plusSeconds(1));
+    }
+
+    @Test
+    void forgetsAllOfAnErasedLead() {
+        long lead = given.confirmedLead();
+        given.happens(lead, "MailOpened", "aida-attention");
+        assertThat(data.disclose(lead)).isNotEmpty();
+
+        data.erase(lead);
+
+        assertThat(data.disclose(lead)).isEmpty();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM lead_score WHERE lead_id = ?").param(lead).query(Long.class).single()).isZero();
+    }
+
+    private List<Point> engagement(long lead) {
+        return scores.explain(lead).points().stream().filter(point -> point.model().equals("ENGAGEMENT")).toList();
+    }
+
+    private List<String> kinds(long lead) {
+        return facts.of(lead, 100).stream().map(Fact::kind).toList();
+    }
+
+    private void happenedAgo(long lead, String kind, String subject, Duration ago) {
+        transaction.executeWithoutResult(status -> facts.record(new Happened(lead, kind, subject), clock.instant().minus(ago)));
+    }
+}
