@@ -1,14 +1,17 @@
 package io.leadfluss.demo;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Switches to profile demo when no database is configured, and gives the demo a generated server key of its own. */
+/** Switches to profile demo when no database is configured, and gives the demo a generated server key and a mail server of its own. */
 class DemoByDefault implements EnvironmentPostProcessor {
 
     @Override
@@ -18,14 +21,34 @@ class DemoByDefault implements EnvironmentPostProcessor {
             environment.addActiveProfile("demo");
             demo = true;
         }
-        if (demo && !environment.containsProperty("leadfluss.security.secret")) {
+        if (demo) {
             try {
-                DataFolder folder = DataFolder.open(Path.of(environment.getProperty("leadfluss.demo.data", "./data")));
-                environment.getPropertySources().addLast(
-                        new MapPropertySource("demo", Map.of("leadfluss.security.secret", folder.secret("server"))));
+                environment.getPropertySources().addLast(new MapPropertySource("demo", defaults(environment)));
             } catch (IOException e) {
-                throw new IllegalStateException("The demo's data folder cannot be made", e);
+                throw new IllegalStateException("The demo's data folder cannot be made, or no port is free for its mail server", e);
             }
+        }
+    }
+
+    private static Map<String, Object> defaults(ConfigurableEnvironment environment) throws IOException {
+        Map<String, Object> defaults = new HashMap<>();
+        if (!environment.containsProperty("leadfluss.security.secret")) {
+            DataFolder folder = DataFolder.open(Path.of(environment.getProperty("leadfluss.demo.data", "./data")));
+            defaults.put("leadfluss.security.secret", folder.secret("server"));
+        }
+        if (!environment.containsProperty("leadfluss.mail.smtp.host")) {
+            int port = freePort();
+            defaults.put("leadfluss.demo.smtp-port", port);
+            defaults.put("leadfluss.mail.smtp.host", "127.0.0.1");
+            defaults.put("leadfluss.mail.smtp.port", port);
+            defaults.put("leadfluss.mail.smtp.tls", "none");
+        }
+        return defaults;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 }

@@ -7,8 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code leadfluss.demo}.
  *
- * @param data where database and keys of the demo live
+ * @param data where database, keys and mails of the demo live
+ * @param smtpPort where its mail server listens; chosen at start, 0 when another server is configured
+ * @param sampleData whether a fresh database is filled with leads to look at
  */
 @ConfigurationProperties("leadfluss.demo")
-record DemoSettings(@DefaultValue("./data") Path data) {
+record DemoSettings(@DefaultValue("./data") Path data, @DefaultValue("0") int smtpPort, @DefaultValue("true") boolean sampleData) {
 }

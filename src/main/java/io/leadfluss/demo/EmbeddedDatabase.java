@@ -28,11 +28,6 @@ class EmbeddedDatabase {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String NAME = "leadfluss";
 
-    @Bean
-    DataFolder dataFolder(DemoSettings settings) throws IOException {
-        return DataFolder.open(settings.data());
-    }
-
     @Bean(destroyMethod = "stop")
     DB mariaDb(DataFolder folder) throws ManagedProcessException, IOException, InterruptedException {
         stopLeftover(folder);

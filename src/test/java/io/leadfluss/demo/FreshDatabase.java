@@ -14,7 +14,7 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
         try {
             DataFolder folder = DataFolder.open(Path.of(context.getEnvironment().getRequiredProperty("leadfluss.demo.data")));
             EmbeddedDatabase.stopLeftover(folder);
-            for (String part : new String[] {"db", "tmp", "inbox"}) {
+            for (String part : new String[] {"db", "tmp", "inbox", TimeMachine.FILE}) {
                 FileSystemUtils.deleteRecursively(folder.path(part));
             }
         } catch (IOException e) {

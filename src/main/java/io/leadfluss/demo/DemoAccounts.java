@@ -1,0 +1,73 @@
+package io.leadfluss.demo;
+
+import static io.leadfluss.security.Role.ADMIN;
+import static io.leadfluss.security.Role.INTEGRATOR;
+import static io.leadfluss.security.Role.MARKETER;
+import static io.leadfluss.security.Role.PRIVACY;
+import static io.leadfluss.security.Role.SALES;
+
+import io.leadfluss.security.Account;
+import io.leadfluss.security.Accounts;
+import io.leadfluss.security.Role;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** One account for each kind of person, with a password that everybody knows; made only on a database that has no account yet. */
+@Component
+@Profile("demo")
+class DemoAccounts {
+
+    static final String PASSWORD = "leadfluss-demo";
+    static final List<DemoAccount> ALL = List.of(
+            new DemoAccount("marketing", "Maria Markt", "de", Set.of(MARKETER), null, 0, false),
+            new DemoAccount("sales1", "Stefan Sommer", "de", Set.of(SALES), "team-dach", 20, false),
+            new DemoAccount("sales2", "Sofia Silva", "en", Set.of(SALES), "team-international", 20, false),
+            new DemoAccount("sales3", "Karl Kunz", "de", Set.of(SALES), "team-consumer", 20, false),
+            new DemoAccount("manager", "Lea Leitner", "de", Set.of(SALES), "team-dach", 5, true),
+            new DemoAccount("integrator", "Website", "en", Set.of(INTEGRATOR), null, 0, false),
+            new DemoAccount("privacy", "Petra Recht", "de", Set.of(PRIVACY), null, 0, false),
+            new DemoAccount("admin", "Anton Admin", "de", Set.of(ADMIN), null, 0, false));
+
+    private final Accounts accounts;
+    private final PasswordEncoder passwords;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DemoAccounts(Accounts accounts, PasswordEncoder passwords, JdbcClient jdbc, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Someone one can be in the demo; team is null for those who do not sell. */
+    public record DemoAccount(String username, String displayName, String language, Set<Role> roles, String team, int capacity, boolean manager) {
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void add() {
+        if (accounts.count() > 0) {
+            return;
+        }
+        String hash = passwords.encode(PASSWORD);
+        for (DemoAccount account : ALL) {
+            accounts.save(new Account(account.username(), account.displayName(), account.username() + "@leadfluss.example", account.language(),
+                    account.roles(), hash, clock.instant()));
+            if (account.team() != null) {
+                jdbc.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (:username, :team, :capacity, :manager, TRUE)")
+                        .param("username", account.username()).param("team", account.team()).param("capacity", account.capacity())
+                        .param("manager", account.manager()).update();
+            }
+        }
+    }
+}
