@@ -28,8 +28,8 @@ class BareEngine implements Side, AutoCloseable {
     private final Map<String, String> startEvents;
 
     /** @param startEvents id of the signal start event by model */
-    BareEngine(DataSource dataSource, Map<String, String> startEvents) {
-        this.jdbc = new JdbcTemplate(dataSource);
+    BareEngine(DataSource dataSource, JdbcTemplate observer, Map<String, String> startEvents) {
+        this.jdbc = observer;
         this.startEvents = startEvents;
         configuration.setProcessEngineName("bare");
         configuration.setDataSource(dataSource);
@@ -113,7 +113,7 @@ class BareEngine implements Side, AutoCloseable {
 
     @Override
     public boolean idle() {
-        return 0 == jdbc.queryForObject("SELECT COUNT(*) FROM ACT_RU_JOB WHERE (DUEDATE_ IS NULL OR DUEDATE_ <= NOW(3)) AND RETRIES_ > 0", Integer.class);
+        return 0 == jdbc.queryForObject("SELECT COUNT(*) FROM ACT_RU_JOB WHERE (DUEDATE_ IS NULL OR DUEDATE_ <= UTC_TIMESTAMP(3)) AND RETRIES_ > 0", Integer.class);
     }
 
     @Override

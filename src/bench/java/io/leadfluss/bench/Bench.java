@@ -1,5 +1,7 @@
 package io.leadfluss.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** Runs both sides in turns and prints their figures side by side. Sizes: {@code -Dbench.leads=10000 -Dbench.waiting=1000000}. */
 public final class Bench {
@@ -20,13 +23,14 @@ public final class Bench {
     }
 
     public static void main(String[] args) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         new Bench().run(Path.of("target/bench"));
     }
 
     private void run(Path folder) throws Exception {
         try (Database database = Database.start(folder);
-                BareEngine bare = new BareEngine(database.pool("bare"), START_EVENTS)) {
+                BareEngine bare = new BareEngine(database.pool("bare"), database.observer("bare"), START_EVENTS)) {
             bare.deploy(models());
             Rounds rounds = new Rounds(bare);
             rounds.optIn(leads / 20);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** One MariaDB, set as the demo sets its own, with a schema and a user for each side. */
@@ -60,6 +61,7 @@ class Database implements AutoCloseable {
         return PASSWORD;
     }
 
+    /** Connections as the program sets its own. */
     DataSource pool(String schema) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url(schema));
@@ -69,6 +71,11 @@ class Database implements AutoCloseable {
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(config);
+    }
+
+    /** For what the benchmark itself asks and changes. */
+    JdbcTemplate observer(String schema) {
+        return new JdbcTemplate(new DriverManagerDataSource(url(schema), schema, PASSWORD));
     }
 
     /** Statements that the server has been asked since its start. */

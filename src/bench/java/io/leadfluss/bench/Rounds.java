@@ -57,7 +57,7 @@ class Rounds {
     /** Lets the leads that {@link #starts} brought to a timer go on, all at the same time. */
     Measurement timers(int leads) {
         side.run(false);
-        side.jdbc().update("UPDATE ACT_RU_JOB SET DUEDATE_ = NOW() - INTERVAL 1 SECOND WHERE TYPE_ = 'timer' AND ID_ NOT LIKE 'waiting-%'");
+        side.jdbc().update("UPDATE ACT_RU_JOB SET DUEDATE_ = UTC_TIMESTAMP() - INTERVAL 1 SECOND WHERE TYPE_ = 'timer' AND ID_ NOT LIKE 'waiting-%'");
         return measure(leads, () -> {
             side.run(true);
             awaitIdle();

@@ -17,7 +17,7 @@ final class WaitingLeads {
         for (int start = from + 1; start <= count; start += 50_000) {
             int end = Math.min(count, start + 49_999);
             jdbc.update("INSERT INTO ACT_RU_JOB (ID_, DUEDATE_, " + columns + ") SELECT CONCAT('waiting-', seq), "
-                    + "NOW() + INTERVAL 30 DAY + INTERVAL FLOOR(RAND() * 28000000) SECOND, " + columns
+                    + "UTC_TIMESTAMP() + INTERVAL 30 DAY + INTERVAL FLOOR(RAND() * 28000000) SECOND, " + columns
                     + " FROM ACT_RU_JOB, seq_" + start + "_to_" + end + " WHERE ID_ = ?", template);
         }
         jdbc.queryForList("ANALYZE TABLE ACT_RU_JOB");
