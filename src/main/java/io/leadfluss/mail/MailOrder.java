@@ -16,4 +16,22 @@ import java.time.Instant;
  */
 public record MailOrder(String sourceKey, long leadId, String account, Stream stream, Purpose purpose, String mailing, String reference,
         Instant notAfter) {
+
+    public MailOrder {
+        if (sourceKey.length() > 200) {
+            throw new IllegalArgumentException("The source key of a mail has at most 200 characters: " + sourceKey);
+        }
+        if (!mailing.matches("[a-z0-9-]{1,60}")) {
+            throw new IllegalArgumentException("'" + mailing + "' is no name of a mailing: use small letters, digits and hyphens");
+        }
+        if ((stream == Stream.STAFF) != (account != null)) {
+            throw new IllegalArgumentException(sourceKey + ": a mail has an account exactly when it goes to the staff");
+        }
+        if ((stream == Stream.MARKETING) != (purpose != null)) {
+            throw new IllegalArgumentException(sourceKey + ": a mail rests on a consent exactly when it is advertising");
+        }
+        if (stream == Stream.OPT_IN && (reference == null || !reference.matches("[0-9]{1,18}"))) {
+            throw new IllegalArgumentException(sourceKey + ": a check mail must refer to its consent request");
+        }
+    }
 }
