@@ -201,6 +201,7 @@ CREATE TABLE message (
   state        VARCHAR(12)  NOT NULL,
   reason       VARCHAR(500)     NULL,
   attempts     INT          NOT NULL,
+  doubts       INT          NOT NULL,
   queued_at    DATETIME(3)  NOT NULL,
   next_try_at  DATETIME(3)  NOT NULL,
   not_after    DATETIME(3)  NOT NULL,
@@ -209,7 +210,6 @@ CREATE TABLE message (
   sent_at      DATETIME(3)      NULL,
   relay_answer VARCHAR(500)     NULL,
   INDEX message_due (state, stream, next_try_at),
-  INDEX message_lease (state, lease_until),
   INDEX message_lead (lead_id, queued_at),
   INDEX message_mailing (mailing, queued_at)
 );

@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -82,6 +83,7 @@ class Relay {
 
         private RelayTransport transport;
         private long usedAt;
+        private boolean fresh;
 
         /** @throws BrokenTemplate when a header would break the mail */
         MimeMessage compose(Email email) {
@@ -93,8 +95,25 @@ class Relay {
             }
         }
 
+        /** Makes sure that there is a relay; else says why not. */
+        Optional<RelayAnswer> open() {
+            if (isKept()) {
+                return Optional.empty();
+            }
+            try {
+                transport = connect(session);
+                usedAt = System.nanoTime();
+                fresh = true;
+                return Optional.empty();
+            } catch (MessagingException | RuntimeException e) {
+                close();
+                return Optional.of(noRelay(e));
+            }
+        }
+
         RelayAnswer send(MimeMessage mail) {
-            boolean kept = isKept();
+            boolean kept = isKept() && !fresh;
+            fresh = false;
             RelayAnswer answer = trySend(mail);
             // A relay may close a kept connection at any time: that says nothing about the mail or the relay.
             return kept && answer.outcome() == Outcome.DEFERRED && transport == null ? trySend(mail) : answer;
@@ -118,7 +137,7 @@ class Relay {
                 }
             } catch (MessagingException | RuntimeException e) {
                 close();
-                return new RelayAnswer(Outcome.NO_RELAY, "no connection to " + smtp.host() + ":" + smtp.port() + ": " + deepest(e));
+                return noRelay(e);
             }
             try {
                 if (utf8 && !transport.supportsExtension("SMTPUTF8")) {
@@ -134,6 +153,10 @@ class Relay {
                     close();
                 }
             }
+        }
+
+        private RelayAnswer noRelay(Exception cause) {
+            return new RelayAnswer(Outcome.NO_RELAY, "no connection to " + smtp.host() + ":" + smtp.port() + ": " + deepest(cause));
         }
 
         private RelayAnswer answer(MessagingException failure) {

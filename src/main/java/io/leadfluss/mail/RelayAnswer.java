@@ -21,7 +21,7 @@ record RelayAnswer(Outcome outcome, String text) {
     }
 
     RelayAnswer {
-        text = PlainText.oneLine(text);
+        text = text == null ? "" : PlainText.oneLine(text);
         text = text.length() > 400 ? text.substring(0, 400) : text;
     }
 }

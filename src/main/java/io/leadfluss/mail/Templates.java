@@ -13,10 +13,12 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateScalarModel;
 import io.leadfluss.security.Tokens;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.Writer;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -59,14 +61,15 @@ class Templates {
      *
      * @throws BrokenTemplate when there is none, or it fails
      */
-    Rendered render(String mailing, List<String> languages, Map<String, ?> model) {
+    Rendered render(String mailing, List<String> languages, ZoneId zone, Map<String, ?> model) {
         String language = Stream.concat(languages.stream(), Stream.of(FALLBACK)).filter(each -> each != null && template(mailing, each) != null)
                 .findFirst().orElseThrow(() -> new BrokenTemplate("There is no file templates/" + mailing + "/" + FALLBACK + ".ftlh"));
         Template template = template(mailing, language);
-        var html = limit.writer();
+        Writer html = limit.writer();
         String subject;
         try (var ignored = limit.start()) {
             Environment environment = template.createProcessingEnvironment(model, html);
+            environment.setTimeZone(TimeZone.getTimeZone(zone));
             environment.setGlobalVariable("lang", new SimpleScalar(language));
             environment.process();
             subject = subject(environment, mailing, language);

@@ -1,0 +1,95 @@
+package io.leadfluss.mail;
+
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Purpose;
+import io.leadfluss.consent.Suppressions;
+import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.security.Account;
+import io.leadfluss.security.Accounts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Says which mails may be sent now. Asked in the transaction that takes them, for all of them at once. */
+@Component
+class Clearance {
+
+    private final Messages messages;
+    private final Consents consents;
+    private final Suppressions suppressions;
+    private final Accounts accounts;
+
+    Clearance(Messages messages, Consents consents, Suppressions suppressions, Accounts accounts) {
+        this.messages = messages;
+        this.consents = consents;
+        this.suppressions = suppressions;
+        this.accounts = accounts;
+    }
+
+    /** A mail that may go out, with all that is needed to write it; account is null unless it goes to the staff. */
+    record Cleared(Message message, Addressee lead, Account account, boolean tracked) {
+    }
+
+    /** Mails that end here, and why. */
+    record Stopped(MessageState state, String reason) {
+    }
+
+    record Verdict(List<Cleared> cleared, Map<Stopped, List<Message>> stopped) {
+
+        static final Verdict NOTHING = new Verdict(List.of(), Map.of());
+    }
+
+    Verdict judge(List<Message> due, Instant now) {
+        Map<Long, Addressee> leads = messages.addressees(due.stream().map(Message::leadId).collect(Collectors.toSet()));
+        Set<Long> advertised = due.stream().filter(message -> message.stream() == Stream.MARKETING).map(Message::leadId).collect(Collectors.toSet());
+        Map<Long, Set<Purpose>> allowed = advertised.isEmpty() ? Map.of() : consents.allowed(advertised);
+        Map<Purpose, Set<EmailAddress>> blocked = blocked(due, leads);
+        Verdict verdict = new Verdict(new ArrayList<>(), new HashMap<>());
+        for (Message message : due) {
+            Addressee lead = leads.get(message.leadId());
+            Account account = message.stream() == Stream.STAFF ? accounts.findByUsernameAndEnabledTrue(message.account()).orElse(null) : null;
+            Optional<Stopped> stopped = lead == null ? stop("lead-gone")
+                    : lead.address() == null ? Optional.of(new Stopped(MessageState.FAILED, "bad-address")) : switch (message.stream()) {
+                case OPT_IN -> blocked.get(null).contains(lead.address()) ? stop("blocked")
+                        : consents.isOpen(message.requestId()) ? Optional.empty() : stop("request-closed");
+                case STAFF -> account == null ? stop("no-account") : Optional.empty();
+                case MARKETING -> !lead.confirmed() ? stop("unconfirmed")
+                        : blocked.get(message.purpose()).contains(lead.address()) ? stop("blocked")
+                        : allowed.get(lead.leadId()).contains(message.purpose()) ? Optional.empty() : stop("no-consent");
+            };
+            if (stopped.isEmpty() && message.notAfter().isBefore(now)) {
+                stopped = Optional.of(new Stopped(MessageState.EXPIRED, "too-late"));
+            }
+            if (stopped.isPresent()) {
+                verdict.stopped().computeIfAbsent(stopped.get(), reason -> new ArrayList<>()).add(message);
+            } else {
+                boolean tracked = message.stream() == Stream.MARKETING && allowed.get(lead.leadId()).contains(Purpose.TRACKING);
+                verdict.cleared().add(new Cleared(message, lead, account, tracked));
+            }
+        }
+        return verdict;
+    }
+
+    private static Optional<Stopped> stop(String reason) {
+        return Optional.of(new Stopped(MessageState.SUPPRESSED, reason));
+    }
+
+    /** Under each purpose the blocked addresses; under null, for check mails, those that must not be written to at all. */
+    private Map<Purpose, Set<EmailAddress>> blocked(List<Message> due, Map<Long, Addressee> leads) {
+        Map<Purpose, Set<EmailAddress>> blocked = new HashMap<>();
+        Map<Purpose, Collection<EmailAddress>> asked = new HashMap<>();
+        due.stream().filter(message -> message.stream() != Stream.STAFF && leads.containsKey(message.leadId())
+                && leads.get(message.leadId()).address() != null).forEach(message ->
+                asked.computeIfAbsent(message.purpose(), purpose -> new HashSet<>()).add(leads.get(message.leadId()).address()));
+        asked.forEach((purpose, addresses) -> blocked.put(purpose, suppressions.suppressed(addresses, purpose)));
+        return blocked;
+    }
+}

@@ -1,0 +1,203 @@
+package io.leadfluss.mail;
+
+import freemarker.template.TemplateMethodModelEx;
+import io.leadfluss.consent.Consents;
+import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.mail.Clearance.Cleared;
+import io.leadfluss.mail.MailSettings.Sender;
+import io.leadfluss.security.Tokens;
+import io.leadfluss.tracking.Tracking;
+import java.time.Clock;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.simplejavamail.api.email.Email;
+import org.simplejavamail.api.email.EmailPopulatingBuilder;
+import org.simplejavamail.email.EmailBuilder;
+import org.springframework.stereotype.Component;
+
+/** Writes one mail: its template filled in, its headers, and what the law wants to stand in it. */
+@Component
+class MailWriter {
+
+    private static final Pattern PRETENDS_AN_ANSWER = Pattern.compile("(?i)^(re|aw|antw|fwd?|wg|sv|tr)\\s*(\\[\\d+])?\\s*:.*");
+
+    private final Templates templates;
+    private final Consents consents;
+    private final Tracking tracking;
+    private final Tokens tokens;
+    private final Sender sender;
+    private final String base;
+    private final Clock clock;
+
+    MailWriter(Templates templates, Consents consents, Tracking tracking, Tokens tokens, MailSettings settings, MailSettings.Place place, Clock clock) {
+        this.templates = templates;
+        this.consents = consents;
+        this.tracking = tracking;
+        this.tokens = tokens;
+        this.sender = settings.sender();
+        this.base = place.base();
+        this.clock = clock;
+    }
+
+    /** The mail as it will be read, and as it will be sent. */
+    record Written(Rendered rendered, Email email, String messageId) {
+
+        /** For the proof: the mail in words, as it was sent. */
+        String copy() {
+            return "Message-ID: " + messageId + "\nTo: " + email.getRecipients().get(0).getAddress() + "\nSubject: " + rendered.subject() + "\n\n"
+                    + rendered.text();
+        }
+    }
+
+    /** @throws BrokenTemplate saying what must be mended before this mail can go out */
+    Written write(Cleared cleared) {
+        Message message = cleared.message();
+        EmailAddress from = fromAddress();
+        if (message.stream() == Stream.MARKETING && !sender.missing().isEmpty()) {
+            throw new BrokenTemplate("Advertising needs a complete imprint: " + String.join(", ", sender.missing()) + " not set");
+        }
+        Map<String, String> links = links(message);
+        Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model(cleared, links));
+        check(message.stream(), mail, links);
+        // The same however often the mail is tried, so that a receiver can tell a second copy.
+        String messageId = message.messageId() != null ? message.messageId()
+                : "<" + message.id() + "." + Long.toString(message.queuedAt().toEpochMilli(), 36) + "@" + from.domain() + ">";
+        return new Written(mail, email(cleared, mail, from, messageId, links), messageId);
+    }
+
+    private EmailAddress fromAddress() {
+        if (sender.fromAddress() == null || sender.fromAddress().isBlank()) {
+            throw new BrokenTemplate("Mails need a sender: leadfluss.mail.sender.email is not set");
+        }
+        return EmailAddress.parse(sender.fromAddress());
+    }
+
+    private static String language(Cleared cleared) {
+        return cleared.account() == null ? cleared.lead().language() : cleared.account().language();
+    }
+
+    private Map<String, String> links(Message message) {
+        Map<String, String> links = new HashMap<>();
+        if (sender.privacyUrl() != null && !sender.privacyUrl().isBlank()) {
+            links.put("privacy", sender.privacyUrl());
+        }
+        switch (message.stream()) {
+            case OPT_IN -> links.put("confirm", base + "/c/" + consents.token(message.requestId()));
+            case STAFF -> links.put("task", base + "/app/handovers/" + message.reference());
+            case MARKETING -> {
+                links.put("unsubscribe", base + "/u/" + unsubscribeToken(message));
+                links.put("preferences", base + "/p/" + tokens.issue("preferences", message.leadId()));
+            }
+        }
+        return links;
+    }
+
+    private String unsubscribeToken(Message message) {
+        return tokens.issue("unsubscribe", message.leadId(), message.id());
+    }
+
+    /** Plain copies only: a template can reach nothing but these words. */
+    private Map<String, Object> model(Cleared cleared, Map<String, String> links) {
+        Message message = cleared.message();
+        Map<String, Object> model = new HashMap<>();
+        model.put("base", base);
+        model.put("links", links);
+        model.put("sender", senderModel());
+        model.put("lead", message.stream() == Stream.OPT_IN ? Map.of() : leadModel(cleared.lead()));
+        model.put("requestedAt", Date.from(message.queuedAt()));
+        if (cleared.account() != null) {
+            model.put("rep", Map.of("name", Objects.requireNonNullElse(PlainText.person(cleared.account().displayName()), "")));
+        }
+        if (cleared.tracked()) {
+            model.put("pixel", tracking.pixelUrl(message.leadId(), message.id(), message.mailing()));
+        }
+        model.put("linkTo", (TemplateMethodModelEx) arguments -> {
+            String name = arguments.get(0).toString();
+            String target = arguments.get(1).toString();
+            return cleared.tracked() ? tracking.clickUrl(message.leadId(), message.id(), message.mailing(), name, target) : target;
+        });
+        return model;
+    }
+
+    private static Map<String, String> leadModel(Addressee lead) {
+        Map<String, String> model = new HashMap<>();
+        model.put("salutation", lead.salutation());
+        model.put("firstName", lead.firstName());
+        model.put("lastName", lead.lastName());
+        model.put("name", lead.fullName());
+        model.put("company", lead.company());
+        model.values().removeIf(Objects::isNull);
+        return model;
+    }
+
+    private Map<String, String> senderModel() {
+        Map<String, String> model = new TreeMap<>();
+        model.put("company", sender.fullName());
+        model.put("representative", sender.representative());
+        model.put("street", sender.street());
+        model.put("city", sender.city());
+        model.put("country", sender.country());
+        model.put("email", sender.email());
+        model.put("phone", sender.phone());
+        model.put("registerCourt", sender.registerCourt());
+        model.put("registerNumber", sender.registerNumber());
+        model.put("vatId", sender.vatId());
+        model.values().removeIf(value -> value == null || value.isBlank());
+        return model;
+    }
+
+    /** A template may look as it likes, but not leave out what must be in a mail, nor put in what must not. */
+    private void check(Stream stream, Rendered mail, Map<String, String> links) {
+        HtmlMail html = HtmlMail.parse(mail.html());
+        if (PRETENDS_AN_ANSWER.matcher(mail.subject()).matches()) {
+            throw new BrokenTemplate("The subject '" + mail.subject() + "' pretends to answer a mail that there never was");
+        }
+        if (stream == Stream.MARKETING) {
+            if (!html.links().contains(links.get("unsubscribe")) || !html.links().contains(links.get("preferences"))) {
+                throw new BrokenTemplate("The template has no links to unsubscribe and to the preferences: use <@mail.page>, which has them");
+            }
+            if (!mail.text().contains(sender.street()) || !mail.text().contains(sender.registerNumber())) {
+                throw new BrokenTemplate("The template has no imprint: use <@mail.page>, which has it");
+            }
+        }
+        if (stream == Stream.OPT_IN) {
+            boolean more = html.links().stream().anyMatch(link -> !link.equals(links.get("confirm")) && !link.equals(links.get("privacy"))
+                    && !link.startsWith("mailto:"));
+            if (more || !html.images().isEmpty() || !html.links().contains(links.get("confirm"))) {
+                throw new BrokenTemplate("The check mail of a double opt-in holds the link to confirm and no other link or picture: it must not advertise");
+            }
+        }
+    }
+
+    private Email email(Cleared cleared, Rendered mail, EmailAddress from, String messageId, Map<String, String> links) {
+        Message message = cleared.message();
+        EmailAddress reply = EmailAddress.parse(sender.replyAddress());
+        EmailPopulatingBuilder email = EmailBuilder.startingBlank()
+                .from(sender.fullName(), from.toString())
+                .withReplyTo(reply.toString())
+                .withSubject(mail.subject())
+                .withPlainText(mail.text())
+                .withHTMLText(mail.html())
+                .fixingMessageId(messageId)
+                .fixingSentDate(Date.from(clock.instant()))
+                .withHeader("X-Leadfluss-Message", Long.toString(message.id()));
+        return switch (message.stream()) {
+            // Not even the name, which anybody may have typed into the form.
+            case OPT_IN -> email.to(cleared.lead().address().toString()).withHeader("Auto-Submitted", "auto-generated").buildEmail();
+            case STAFF -> email.to(PlainText.person(cleared.account().displayName()), EmailAddress.parse(cleared.account().email()).toString())
+                    .withHeader("Auto-Submitted", "auto-generated").buildEmail();
+            case MARKETING -> email.to(cleared.lead().fullName(), cleared.lead().address().toString())
+                    .withHeader("List-Unsubscribe", "<" + links.get("unsubscribe") + ">, <mailto:" + reply + "?subject=unsubscribe%20"
+                            + unsubscribeToken(message) + ">")
+                    .withHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+                    .withHeader("Feedback-ID", message.mailing() + ":" + message.stream().name().toLowerCase(Locale.ROOT) + ":leadfluss")
+                    .buildEmail();
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package io.leadfluss.mail;
+
+import io.leadfluss.consent.Purpose;
+import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.lead.InvalidAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rows of the outbox and their changes of state. A mail is due by the program's clock, but taken for a time by the database's: copies of the
+ * program on several machines must agree on it.
+ */
+@Component
+class Messages {
+
+    private final JdbcClient jdbc;
+    private final String owner = UUID.randomUUID().toString();
+    private final long leaseSeconds;
+
+    Messages(JdbcClient jdbc, MailSettings settings) {
+        this.jdbc = jdbc;
+        this.leaseSeconds = settings.dispatch().lease().toSeconds();
+    }
+
+    /** Locks due mails that nobody else has locked. */
+    List<Message> lockDue(Set<Stream> streams, Instant now, int limit) {
+        return jdbc.sql("""
+                        SELECT id, lead_id, account, stream, purpose, mailing, reference, message_id, attempts, doubts, queued_at, not_after
+                        FROM message WHERE state = 'QUEUED' AND stream IN (:streams) AND next_try_at <= :now
+                        ORDER BY next_try_at LIMIT :limit FOR UPDATE SKIP LOCKED""")
+                .param("streams", streams.stream().map(Stream::name).toList()).param("now", now).param("limit", limit)
+                .query((row, n) -> message(row)).list();
+    }
+
+    Map<Long, Addressee> addressees(Collection<Long> leadIds) {
+        return jdbc.sql("""
+                        SELECT l.id, l.email, l.confirmed_at IS NOT NULL confirmed, l.salutation, l.first_name, l.last_name, c.name company, l.language,
+                          l.time_zone
+                        FROM leads l LEFT JOIN company c ON c.id = l.company_id WHERE l.id IN (:leads)""")
+                .param("leads", leadIds).query((row, n) -> addressee(row)).list().stream()
+                .collect(Collectors.toMap(Addressee::leadId, Function.identity()));
+    }
+
+    void claim(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                            UPDATE message SET state = 'CLAIMED', attempts = attempts + 1, lease_owner = :owner,
+                              lease_until = UTC_TIMESTAMP(3) + INTERVAL :lease SECOND WHERE id IN (:ids)""")
+                    .param("owner", owner).param("lease", leaseSeconds).param("ids", ids).update();
+        }
+    }
+
+    /** Ends mails that have been locked but not claimed. */
+    void drop(Collection<Long> ids, MessageState state, String reason) {
+        jdbc.sql("UPDATE message SET state = :state, reason = :reason WHERE id IN (:ids)")
+                .param("state", state.name()).param("reason", reason).param("ids", ids).update();
+    }
+
+    /** From here on the mail may leave; false when it has been withdrawn, or taken over because we were silent too long. */
+    boolean sending(long id, Rendered mail, String messageId) {
+        return 1 == jdbc.sql("""
+                        UPDATE message SET state = 'SENDING', language = ?, template_version = ?, subject = ?, message_id = ?,
+                          lease_until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
+                        WHERE id = ? AND state = 'CLAIMED' AND lease_owner = ?""")
+                .params(mail.language(), mail.version(), mail.subject(), messageId, leaseSeconds, id, owner).update();
+    }
+
+    /** Also resolves a doubt that arose because we were silent too long. */
+    boolean sent(long id, Instant now, String answer) {
+        return 1 == jdbc.sql("""
+                        UPDATE message SET state = 'SENT', sent_at = ?, relay_answer = ?, reason = NULL, lease_owner = NULL, lease_until = NULL
+                        WHERE id = ? AND state IN ('SENDING', 'IN_DOUBT') AND lease_owner = ?""")
+                .params(now, answer, id, owner).update();
+    }
+
+    boolean end(long id, MessageState state, String reason) {
+        return 1 == jdbc.sql("""
+                        UPDATE message SET state = ?, reason = ?, lease_owner = NULL, lease_until = NULL
+                        WHERE id = ? AND state IN ('CLAIMED', 'SENDING') AND lease_owner = ?""")
+                .params(state.name(), cut(reason), id, owner).update();
+    }
+
+    boolean tryAgain(long id, Instant next, String reason) {
+        return 1 == jdbc.sql("""
+                        UPDATE message SET state = 'QUEUED', next_try_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL
+                        WHERE id = ? AND state IN ('CLAIMED', 'SENDING') AND lease_owner = ?""")
+                .params(next, cut(reason), id, owner).update();
+    }
+
+    boolean sendAgainOnce(long id, Instant next, String reason) {
+        return 1 == jdbc.sql("""
+                        UPDATE message SET state = 'QUEUED', doubts = 1, next_try_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL
+                        WHERE id = ? AND state = 'SENDING' AND lease_owner = ?""")
+                .params(next, cut(reason), id, owner).update();
+    }
+
+    /** Gives mails back for which nothing was tried; the reason may be null. */
+    void giveBack(Collection<Long> ids, String reason) {
+        jdbc.sql("""
+                        UPDATE message SET state = 'QUEUED', attempts = attempts - 1, reason = :reason, lease_owner = NULL, lease_until = NULL
+                        WHERE id IN (:ids) AND state IN ('CLAIMED', 'SENDING') AND lease_owner = :owner""")
+                .param("reason", cut(reason)).param("ids", ids).param("owner", owner).update();
+    }
+
+    void keepLeases(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                            UPDATE message SET lease_until = UTC_TIMESTAMP(3) + INTERVAL :lease SECOND
+                            WHERE id IN (:ids) AND state IN ('CLAIMED', 'SENDING') AND lease_owner = :owner""")
+                    .param("lease", leaseSeconds).param("ids", List.copyOf(ids)).param("owner", owner).update();
+        }
+    }
+
+    /** Frees the mails of a copy of the program that died. What it was just handing over may have arrived, or not. */
+    int freeOverdue() {
+        return jdbc.sql("""
+                        UPDATE message SET state = 'QUEUED', lease_owner = NULL, lease_until = NULL
+                        WHERE state = 'CLAIMED' AND lease_until < UTC_TIMESTAMP(3)""").update()
+                // In MariaDB an assignment sees those before it, so the state comes first.
+                + jdbc.sql("""
+                        UPDATE message SET state = IF(stream <> 'MARKETING' AND doubts = 0, 'QUEUED', 'IN_DOUBT'), doubts = doubts + 1,
+                          reason = 'interrupted'
+                        WHERE state = 'SENDING' AND lease_until < UTC_TIMESTAMP(3)""").update();
+    }
+
+    /** Takes back what waits for a lead that has just said no; what is being handed over cannot be stopped any more. */
+    void withdraw(long leadId, Purpose purpose) {
+        jdbc.sql("""
+                        UPDATE message SET state = 'SUPPRESSED', reason = 'withdrawn', lease_owner = NULL, lease_until = NULL
+                        WHERE lead_id = ? AND purpose = ? AND state IN ('QUEUED', 'CLAIMED', 'PARKED')""")
+                .params(leadId, purpose.name()).update();
+    }
+
+    private static String cut(String reason) {
+        return reason != null && reason.length() > 500 ? reason.substring(0, 500) : reason;
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        String purpose = row.getString("purpose");
+        return new Message(row.getLong("id"), row.getLong("lead_id"), row.getString("account"), Stream.valueOf(row.getString("stream")),
+                purpose == null ? null : Purpose.valueOf(purpose), row.getString("mailing"), row.getString("reference"),
+                row.getString("message_id"), row.getInt("attempts"), row.getInt("doubts"), row.getObject("queued_at", Instant.class),
+                row.getObject("not_after", Instant.class));
+    }
+
+    private static Addressee addressee(ResultSet row) throws SQLException {
+        return new Addressee(row.getLong("id"), address(row.getString("email")), row.getBoolean("confirmed"),
+                row.getString("salutation"), PlainText.person(row.getString("first_name")), PlainText.person(row.getString("last_name")),
+                PlainText.company(row.getString("company")), row.getString("language"), zone(row.getString("time_zone")));
+    }
+
+    /** Null instead of an error, since one bad row must not stop the mails taken with it. */
+    private static EmailAddress address(String text) {
+        try {
+            return EmailAddress.parse(text);
+        } catch (InvalidAddress e) {
+            return null;
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
