@@ -80,7 +80,7 @@ class Delivery {
                 RelayAnswer answer = noRelay.isPresent() ? noRelay.get() : send(cleared.get(i), connection);
                 if (answer.outcome() == Outcome.NO_RELAY) {
                     List<Long> rest = cleared.subList(i, cleared.size()).stream().map(each -> each.message().id()).toList();
-                    transaction.executeWithoutResult(status -> messages.giveBack(rest, answer.text()));
+                    transaction.executeWithoutResult(status -> messages.giveBack(rest, answer.text().isEmpty() ? null : answer.text()));
                     return new Round(found, accepted, true);
                 }
                 held.remove(cleared.get(i).message().id());

@@ -74,7 +74,7 @@ class Templates {
             environment.process();
             subject = subject(environment, mailing, language);
         } catch (TemplateException e) {
-            throw new BrokenTemplate(mailing + "/" + language + ".ftlh line " + e.getLineNumber() + ": " + firstLine(e), e);
+            throw new BrokenTemplate(mailing + "/" + language + ".ftlh line " + e.getLineNumber() + ": " + words(e), e);
         } catch (IOException e) {
             throw new BrokenTemplate(mailing + "/" + language + ".ftlh: " + firstLine(e), e);
         } catch (RuntimeException e) {
@@ -102,7 +102,7 @@ class Templates {
                 stoppable(freemarker.getTemplate(LAYOUT));
             }
             return template;
-        } catch (IOException e) {
+        } catch (IOException | SecurityException e) {
             throw new BrokenTemplate(firstLine(e), e);
         }
     }
@@ -124,6 +124,11 @@ class Templates {
             throw new BrokenTemplate(mailing + "/" + language + ".ftlh needs <#assign subject = \"…\"> of at most 200 characters");
         }
         return subject;
+    }
+
+    private static String words(TemplateException e) {
+        String blamed = e.getBlamedExpressionString();
+        return blamed == null ? firstLine(e) : firstLine(e) + " " + blamed;
     }
 
     private static String firstLine(Exception e) {
