@@ -68,12 +68,12 @@ class Submissions {
                 .query((row, n) -> read(row)).list();
     }
 
-    /** The lead that confirmed the request which this submission came with; empty while it did not. */
-    Optional<Long> confirmedLead(long submission) {
+    /** The form of the submission, once the request it came with is confirmed. */
+    Optional<String> confirmedForm(long submission) {
         return jdbc.sql("""
-                        SELECT submission.lead_id FROM submission JOIN consent_request ON consent_request.id = submission.request_id
+                        SELECT submission.form FROM submission JOIN consent_request ON consent_request.id = submission.request_id
                         WHERE submission.id = :id AND consent_request.confirmed_at IS NOT NULL""")
-                .param("id", submission).query(Long.class).optional();
+                .param("id", submission).query(String.class).optional();
     }
 
     private Submission read(ResultSet row) throws SQLException {
