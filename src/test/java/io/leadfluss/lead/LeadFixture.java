@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Leads as tests need them. */
-public record LeadFixture(LeadRegister register, Leads leads, Facts facts, Clock clock, TransactionTemplate transaction) {
+public record LeadFixture(LeadRegister register, Leads leads, Facts facts, Clock clock, JdbcClient jdbc,
+        TransactionTemplate transaction) {
 
     public static LeadFixture in(ApplicationContext context) {
         return new LeadFixture(context.getBean(LeadRegister.class), context.getBean(Leads.class), context.getBean(Facts.class),
-                context.getBean(Clock.class), context.getBean(TransactionTemplate.class));
+                context.getBean(Clock.class), context.getBean(JdbcClient.class), context.getBean(TransactionTemplate.class));
     }
 
     /** A business lead of a company of its own in Germany, not confirmed. */
@@ -51,5 +53,10 @@ public record LeadFixture(LeadRegister register, Leads leads, Facts facts, Clock
 
     public Stage stage(long leadId) {
         return leads.get(leadId).stage();
+    }
+
+    /** Changes rows directly, where the program has no way to. */
+    public void sql(String statement, Object... values) {
+        transaction.executeWithoutResult(status -> jdbc.sql(statement).params(values).update());
     }
 }

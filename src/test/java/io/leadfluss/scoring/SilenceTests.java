@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
 class SilenceTests {
@@ -23,8 +22,6 @@ class SilenceTests {
     private Silence silence;
     @Autowired
     private Facts facts;
-    @Autowired
-    private JdbcClient jdbc;
     @Autowired
     private Clock clock;
 
@@ -68,11 +65,11 @@ class SilenceTests {
         long withoutConsent = given.confirmedLead();
         activeAgo(withoutConsent, 91);
         long withdrawn = subscriberActive(91);
-        jdbc.sql("UPDATE consent SET state = 'WITHDRAWN' WHERE lead_id = ?").param(withdrawn).update();
+        given.sql("UPDATE consent SET state = 'WITHDRAWN' WHERE lead_id = ?", withdrawn);
         long setAside = subscriberActive(91);
         given.change(setAside, lead -> lead.disqualify(clock.instant()));
         long customer = subscriberActive(91);
-        jdbc.sql("UPDATE leads SET stage = 'CUSTOMER' WHERE id = ?").param(customer).update();
+        given.sql("UPDATE leads SET stage = 'CUSTOMER' WHERE id = ?", customer);
 
         silence.findSilentLeads(90);
 
@@ -91,14 +88,13 @@ class SilenceTests {
 
     private long subscriberActive(int daysAgo) {
         long lead = given.confirmedLead();
-        jdbc.sql("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, 'NEWSLETTER', 'GRANTED', 'CONSENT', ?)")
-                .params(lead, clock.instant()).update();
+        given.sql("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, 'NEWSLETTER', 'GRANTED', 'CONSENT', ?)", lead, clock.instant());
         activeAgo(lead, daysAgo);
         return lead;
     }
 
     private void activeAgo(long lead, int days) {
-        jdbc.sql("UPDATE leads SET last_active_at = ? WHERE id = ?").params(clock.instant().minus(Duration.ofDays(days)), lead).update();
+        given.sql("UPDATE leads SET last_active_at = ? WHERE id = ?", clock.instant().minus(Duration.ofDays(days)), lead);
     }
 
     private long silences(long lead) {
