@@ -7,12 +7,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.camunda.bpm.engine.RuntimeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Starts a journey for a lead when the trigger's filter and re-entry rule allow it. */
 @Component
 class JourneyStarts {
+
+    private static final Logger log = LoggerFactory.getLogger(JourneyStarts.class);
 
     private final RuntimeService runtime;
     private final Leads leads;
@@ -30,11 +34,20 @@ class JourneyStarts {
 
     void start(Trigger trigger, LeadEvent event) {
         Lead lead = leads.get(event.leadId());
-        boolean wanted = (lead.isConfirmed() || trigger.unconfirmed())
-                && (trigger.filter() == null || filter.matches(trigger.filter(), lead, event));
-        if (wanted && enters(trigger, event)) {
+        boolean allowed = lead.isConfirmed() || trigger.unconfirmed();
+        if (allowed && isMeant(trigger, lead, event) && enters(trigger, event)) {
             runtime.createProcessInstanceById(trigger.definitionId()).businessKey(Long.toString(lead.id()))
                     .startBeforeActivity(trigger.startEvent()).execute();
+        }
+    }
+
+    private boolean isMeant(Trigger trigger, Lead lead, LeadEvent event) {
+        try {
+            return trigger.filter() == null || filter.matches(trigger.filter(), lead, event);
+        } catch (RuntimeException e) {
+            // One journey's broken filter must not undo what happened to the lead, nor keep other journeys from starting.
+            log.error("Journey {} does not start for lead {}: {}", trigger.journey(), lead.id(), e.getMessage());
+            return false;
         }
     }
 

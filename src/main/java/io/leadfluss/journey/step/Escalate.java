@@ -1,0 +1,27 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Tells the team's manager that a lead has waited too long, and marks the handover as escalated. */
+@Component("escalate")
+class Escalate implements JavaDelegate {
+
+    private final Handovers handovers;
+    private final StaffMail mail;
+
+    Escalate(Handovers handovers, StaffMail mail) {
+        this.handovers = handovers;
+        this.mail = mail;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String manager = handovers.escalate(execution.getProcessInstanceId());
+        if (manager != null) {
+            mail.send(execution, manager);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** Marks the lead as qualified by sales (SQL). */
+@Component("qualifyLead")
+class QualifyLead extends SalesStep {
+
+    QualifyLead(Handovers handovers) {
+        super(handovers);
+    }
+
+    @Override
+    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
+        handovers.qualify(decision.instance(), decision.rep(), decision.note());
+    }
+}

@@ -1,0 +1,19 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** Gives the lead back to marketing, which may nurture it on. */
+@Component("recycleLead")
+class RecycleLead extends SalesStep {
+
+    RecycleLead(Handovers handovers) {
+        super(handovers);
+    }
+
+    @Override
+    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
+        handovers.recycle(decision.instance(), decision.reason());
+    }
+}

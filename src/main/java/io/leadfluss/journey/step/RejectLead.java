@@ -1,0 +1,19 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** Records that the rep rejected the lead, and why. */
+@Component("rejectLead")
+class RejectLead extends SalesStep {
+
+    RejectLead(Handovers handovers) {
+        super(handovers);
+    }
+
+    @Override
+    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
+        handovers.reject(decision.instance(), decision.rep(), decision.reason(), decision.note());
+    }
+}

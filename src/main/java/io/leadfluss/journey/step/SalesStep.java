@@ -1,0 +1,34 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+
+/** A step that takes over what a rep decided in the task before it. */
+abstract class SalesStep implements JavaDelegate {
+
+    private final Handovers handovers;
+
+    SalesStep(Handovers handovers) {
+        this.handovers = handovers;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        record(handovers, execution, new Decision(execution.getProcessInstanceId(), actor(execution), Steps.optional(execution, "reason"),
+                Steps.optional(execution, "outcome"), Steps.take(execution, "note")));
+    }
+
+    abstract void record(Handovers handovers, DelegateExecution execution, Decision decision);
+
+    /** Who completed the task; the rep in charge when a program did. */
+    private static String actor(DelegateExecution execution) {
+        Authentication authentication = execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+        return authentication != null && authentication.getUserId() != null ? authentication.getUserId() : Steps.optional(execution, "rep");
+    }
+
+    /** What was filled into the task's form; the note is already out of the engine. */
+    record Decision(String instance, String rep, String reason, String outcome, String note) {
+    }
+}

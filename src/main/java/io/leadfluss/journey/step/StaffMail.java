@@ -1,0 +1,30 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.mail.MailOrder;
+import io.leadfluss.mail.Outbox;
+import io.leadfluss.mail.Stream;
+import java.time.Clock;
+import java.time.Duration;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** Mails about a lead to the own staff. */
+@Component
+class StaffMail {
+
+    private static final Duration OF_USE_FOR = Duration.ofDays(3);
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    StaffMail(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The mailing named by the step's input parameter, with a link to the open task of this process. */
+    void send(DelegateExecution execution, String account) {
+        outbox.enqueue(new MailOrder("staff:" + Steps.run(execution) + ":" + account, Steps.lead(execution), account, Stream.STAFF, null,
+                Steps.required(execution, "mailing"), execution.getProcessInstanceId(), clock.instant().plus(OF_USE_FOR)));
+    }
+}
