@@ -57,7 +57,7 @@ class ProcessModelTests {
         assertThat(process.isExecutable()).isTrue();
         assertThat(process.getName()).as("the name of the process, in words").isNotBlank();
         assertThat(process.getDocumentations()).as("what it is for and whose it is, in the documentation field").isNotEmpty();
-        assertThat(process.getCamundaHistoryTimeToLiveString()).as("history time to live, longer than the longest run").isEqualTo("P2Y");
+        assertThat(process.getCamundaHistoryTimeToLiveString()).as("history time to live, longer than the longest run").isEqualTo("P730D");
     }
 
     @ParameterizedTest
