@@ -29,5 +29,7 @@ class RouteLead implements JavaDelegate {
         process.setVariable("remindAt", Date.from(route.remindAt()));
         process.setVariable("dueAt", Date.from(route.dueAt()));
         process.setVariable("escalateAt", Date.from(route.escalateAt()));
+        // A program that completes a task may leave out the tick of its form.
+        process.setVariable("recycle", false);
     }
 }

@@ -1,0 +1,34 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.capture.Orders;
+import java.math.BigDecimal;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Takes over the order that the start variables {@code email}, {@code orderNumber} and {@code amount} describe; its lead is a customer from then on. */
+@Component("recordOrder")
+class RecordOrder implements JavaDelegate {
+
+    private final Orders orders;
+
+    RecordOrder(Orders orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        long lead = orders.place(Steps.optional(execution, "email"), Steps.optional(execution, "orderNumber"),
+                amount(Steps.optional(execution, "amount")));
+        execution.getProcessInstance().removeVariables();
+        execution.setProcessBusinessKey(Long.toString(lead));
+    }
+
+    private static BigDecimal amount(String text) {
+        try {
+            return text == null ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("amount is not a number: give it like 1999.90", e);
+        }
+    }
+}
