@@ -18,7 +18,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.stereotype.Component;
 
 /** One account for each kind of person, with a password that everybody knows; made only on a database that has no account yet. */
@@ -38,13 +38,11 @@ class DemoAccounts {
             new DemoAccount("admin", "Anton Admin", "de", Set.of(ADMIN), null, 0, false));
 
     private final Accounts accounts;
-    private final PasswordEncoder passwords;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    DemoAccounts(Accounts accounts, PasswordEncoder passwords, JdbcClient jdbc, Clock clock) {
+    DemoAccounts(Accounts accounts, JdbcClient jdbc, Clock clock) {
         this.accounts = accounts;
-        this.passwords = passwords;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -59,7 +57,7 @@ class DemoAccounts {
         if (accounts.count() > 0) {
             return;
         }
-        String hash = passwords.encode(PASSWORD);
+        String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(PASSWORD);
         for (DemoAccount account : ALL) {
             accounts.save(new Account(account.username(), account.displayName(), account.username() + "@leadfluss.example", account.language(),
                     account.roles(), hash, clock.instant()));
