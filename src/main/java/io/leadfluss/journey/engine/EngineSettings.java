@@ -1,6 +1,7 @@
 package io.leadfluss.journey.engine;
 
 import java.time.Clock;
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -32,6 +33,7 @@ class EngineSettings {
                 StepBeans steps = new StepBeans(context);
                 engine.setBeans(steps);
                 engine.setExpressionManager(new PlainExpressions(steps));
+                engine.setCustomPreDeployers(List.of(new ModelGuard(steps)));
                 engine.setIdentityProviderSessionFactory(new StaffIdentityProvider(staff));
                 close(engine);
             }

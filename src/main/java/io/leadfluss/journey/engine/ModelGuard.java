@@ -1,0 +1,53 @@
+package io.leadfluss.journey.engine;
+
+import io.leadfluss.journey.ModelFinding;
+import io.leadfluss.journey.ModelRules;
+import io.leadfluss.lead.LeadEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.exception.NotValidException;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
+
+/** Stands before the engine's own parsers: what breaks a rule is not even read, whichever way it came in. */
+class ModelGuard implements Deployer {
+
+    private final ModelRules rules;
+
+    ModelGuard(StepBeans steps) {
+        this.rules = new ModelRules(steps::containsKey, events()::contains, ModelGuard::isDeployed);
+    }
+
+    @Override
+    public void deploy(DeploymentEntity deployment) {
+        // A model in use is read again when it falls out of the engine's cache; the rules are for what comes in.
+        if (!deployment.isNew()) {
+            return;
+        }
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        deployment.getResources().forEach((name, resource) -> files.put(name, resource.getBytes()));
+        List<ModelFinding> findings = rules.check(files);
+        if (!findings.isEmpty()) {
+            throw new NotValidException(findings.stream().map(ModelFinding::toString).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static boolean isDeployed(String process) {
+        return Context.getCommandContext().getProcessDefinitionManager().findLatestProcessDefinitionByKey(process) != null;
+    }
+
+    /** The names of all events that there are classes for. */
+    private static Set<String> events() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(LeadEvent.class));
+        return scanner.findCandidateComponents("io.leadfluss").stream()
+                .map(found -> ClassUtils.getShortName(found.getBeanClassName()).replaceFirst(".*\\.", "")).collect(Collectors.toSet());
+    }
+}
