@@ -3,10 +3,14 @@ package io.leadfluss.journey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.context.VariableContext;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /** Tries a trigger's filter on a lead that has every property, so that a wrong name or a missing quote shows before a lead comes. */
 final class FilterRules {
@@ -14,6 +18,7 @@ final class FilterRules {
     private static final FeelEngine FEEL = new ScalaFeelEngineFactory().createInstance();
     /** All that {@link LeadFilter} offers. */
     private static final Map<String, Object> LEAD = lead();
+    private static final String MAY_ASK = String.join(", ", new TreeSet<>(LEAD.keySet())) + "; texts stand in double quotes";
 
     private FilterRules() {
     }
@@ -22,11 +27,14 @@ final class FilterRules {
         if (filter.isEmpty()) {
             return Optional.empty();
         }
+        SampleLead lead = new SampleLead(new TreeSet<>());
         try {
-            Object answer = FEEL.evaluateSimpleExpression(filter, Variables.fromMap(LEAD).asVariableContext());
+            Object answer = FEEL.evaluateSimpleExpression(filter, lead);
+            if (!lead.unknown.isEmpty()) {
+                return Optional.of("has the filter '" + filter + "', which asks for " + lead.unknown + ": it may ask " + MAY_ASK);
+            }
             return answer instanceof Boolean ? Optional.empty() : Optional.of("has the filter '" + filter
-                    + "', which does not answer true or false: it may ask " + String.join(", ", LEAD.keySet().stream().sorted().toList())
-                    + "; texts stand in double quotes");
+                    + "', which does not answer true or false: it may ask " + MAY_ASK);
         } catch (FeelException e) {
             return Optional.of("has the filter '" + filter + "', which is not FEEL: write for example language = \"de\" and newsletter");
         }
@@ -44,5 +52,27 @@ final class FilterRules {
         lead.put("engagement", 1);
         lead.put("event", Map.of("kind", "x", "subject", "x"));
         return Map.copyOf(lead);
+    }
+
+    /** Notes what is asked for and does not exist; FEEL itself would answer null. */
+    private record SampleLead(Set<String> unknown) implements VariableContext {
+
+        @Override
+        public TypedValue resolve(String name) {
+            return LEAD.containsKey(name) ? Variables.untypedValue(LEAD.get(name)) : null;
+        }
+
+        @Override
+        public boolean containsVariable(String name) {
+            if (!LEAD.containsKey(name) && !"inputVariableName".equals(name)) {
+                unknown.add(name);
+            }
+            return LEAD.containsKey(name);
+        }
+
+        @Override
+        public Set<String> keySet() {
+            return LEAD.keySet();
+        }
     }
 }

@@ -1,0 +1,175 @@
+package io.leadfluss.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelRulesTests {
+
+    private final ModelRules rules = new ModelRules(Set.of("sendMail")::contains, Set.of("LeadUnsubscribed")::contains, Set.of("lead-intake")::contains);
+
+    static Stream<Path> ownModels() throws IOException {
+        return Files.walk(Path.of("processes"), 2).filter(file -> file.toString().matches("[^.]*\\.(bpmn|dmn|form)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownModels")
+    void acceptsWhatWeShip(Path model) throws IOException {
+        var generous = new ModelRules(name -> true, name -> true, name -> true);
+
+        assertThat(generous.check(Map.of(model.getFileName().toString(), Files.readAllBytes(model)))).isEmpty();
+    }
+
+    @Test
+    void acceptsAPlainProcess() {
+        assertThat(check(process("<bpmn:serviceTask id='SendMail' name='Send mail' camunda:delegateExpression='${sendMail}'/>"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "<bpmn:scriptTask id='Run' scriptFormat='groovy'><bpmn:script>1+1</bpmn:script></bpmn:scriptTask>",
+        "<bpmn:serviceTask id='Run' camunda:class='io.leadfluss.Anything'/>",
+        "<bpmn:serviceTask id='Run' camunda:expression='${sendMail}'/>",
+        "<bpmn:serviceTask id='Run' camunda:type='external' camunda:topic='x'/>",
+        "<bpmn:serviceTask id='Run'/>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='${dataSource}'/>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='${sendMail.execute(execution)}'/>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='#{sendMail}'/>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='${sendMail}' camunda:resultVariable='${x.y}'/>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='${sendMail}'><bpmn:extensionElements><camunda:executionListener event='start' class='a.B'/></bpmn:extensionElements></bpmn:serviceTask>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='${sendMail}'><bpmn:extensionElements><camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector></bpmn:extensionElements></bpmn:serviceTask>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='${sendMail}'><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name='a'><camunda:script scriptFormat='juel'>${1}</camunda:script></camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:serviceTask>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='${sendMail}'><bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name='a'>${''.getClass().forName('java.lang.Runtime')}</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:serviceTask>",
+        "<bpmn:serviceTask id='Run' camunda:delegateExpression='${sendMail}'><bpmn:extensionElements><camunda:field name='a' stringValue='b'/></bpmn:extensionElements></bpmn:serviceTask>",
+        "<bpmn:userTask id='Look' camunda:formKey='https://evil.example/form.html'/>",
+        "<bpmn:userTask id='Look' camunda:formKey='embedded:app:forms/x.html'/>",
+        "<bpmn:userTask id='Look' camunda:assignee='${rep.name}'/>",
+        "<bpmn:userTask id='Look'><bpmn:extensionElements><camunda:taskListener event='create' expression='${x}'/></bpmn:extensionElements></bpmn:userTask>",
+        "<bpmn:userTask id='Look'><bpmn:extensionElements><camunda:formData><camunda:formField id='a' type='string'><camunda:validation><camunda:constraint name='validator' config='a.B'/></camunda:validation></camunda:formField></camunda:formData></bpmn:extensionElements></bpmn:userTask>",
+        "<bpmn:sequenceFlow id='A_B' sourceRef='A' targetRef='B'><bpmn:conditionExpression language='groovy'>true</bpmn:conditionExpression></bpmn:sequenceFlow>",
+        "<bpmn:sequenceFlow id='A_B' sourceRef='A' targetRef='B'><bpmn:conditionExpression>${execution.getVariable('x') == 1}</bpmn:conditionExpression></bpmn:sequenceFlow>",
+        "<bpmn:sequenceFlow id='A_B' sourceRef='A' targetRef='B'><bpmn:conditionExpression>${x['class']}</bpmn:conditionExpression></bpmn:sequenceFlow>",
+        "<bpmn:sequenceFlow id='A_B' sourceRef='A' targetRef='B'><bpmn:conditionExpression>${dateTime()}</bpmn:conditionExpression></bpmn:sequenceFlow>",
+        "<bpmn:callActivity id='Call' calledElement='unknown'/>",
+        "<bpmn:callActivity id='Call' calledElement='${any}'/>",
+        "<bpmn:businessRuleTask id='Decide' camunda:class='a.B'/>",
+        "<bpmn:businessRuleTask id='Decide' camunda:decisionRef='${x}'/>",
+        "<bpmn:userTask id='Activity_0ab12cd' name='Call back'/>",
+        "<bpmn:startEvent id='StartEvent_1'/>",
+        "<bpmn:subProcess id='Inner'><bpmn:scriptTask id='Run'/></bpmn:subProcess>",
+    })
+    void refusesWhatCouldRunCodeOrCannotBeRead(String element) {
+        assertThat(check(process(element))).isNotEmpty();
+    }
+
+    @Test
+    void saysWhereAndWhatToDo() {
+        List<ModelFinding> findings = check(process("<bpmn:scriptTask id='Count' name='Count leads'/>"));
+
+        assertThat(findings).singleElement().asString()
+                .isEqualTo("test.bpmn, 'Count leads' (Count): is a 'scriptTask', which could run code: use a service task with a step from the palette");
+    }
+
+    @Test
+    void acceptsComparisonsAndLogicOfVariables() {
+        String flow = "<bpmn:sequenceFlow id='A_B' sourceRef='A' targetRef='B'><bpmn:conditionExpression>%s</bpmn:conditionExpression></bpmn:sequenceFlow>";
+
+        for (String condition : List.of("${decision == 'accept'}", "${not recycle}", "${a &gt; 3 and (b || !c)}", "${empty note}", "R3/PT4H")) {
+            assertThat(check(process(flow.formatted(condition)))).as(condition).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newsleter", "language = de", "language", "fit >", "3", "lead.email = \"x\""})
+    void refusesAFilterThatIsNotUnderstood(String filter) {
+        assertThat(check(process(trigger(filter, "once")))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newsletter", "language = \"de\" and fit > 20", "event.subject = \"callback\"", "not(tracking)", "country in (\"DE\", \"AT\")"})
+    void acceptsAFilterOverTheLead(String filter) {
+        assertThat(check(process(trigger(filter, "P180D")))).isEmpty();
+    }
+
+    @Test
+    void refusesAnUnknownReEntryRule() {
+        assertThat(check(process(trigger("newsletter", "sometimes")))).singleElement().asString().contains("once, always, per-subject");
+    }
+
+    @Test
+    void refusesAnExitByAnUnknownEvent() {
+        String exit = "<bpmn:extensionElements><camunda:properties><camunda:property name='exit' value='%s'/></camunda:properties></bpmn:extensionElements>";
+
+        assertThat(check(process(exit.formatted("LeadUnsubscribed")))).isEmpty();
+        assertThat(check(process(exit.formatted("LeadUnsubscribed, LeadGone")))).singleElement().asString().contains("LeadGone");
+    }
+
+    @Test
+    void asksForATimeToLive() {
+        String model = process("").replace("camunda:historyTimeToLive='P730D'", "");
+
+        assertThat(check(model)).singleElement().asString().contains("time to live");
+    }
+
+    @Test
+    void refusesADoctype() {
+        String bomb = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + process("<bpmn:userTask id='Look' name='&a;'/>");
+
+        assertThat(check(bomb)).singleElement().asString().contains("DTD");
+    }
+
+    @Test
+    void refusesATableInAnotherLanguageThanFeel() {
+        String table = "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' xmlns:camunda='http://camunda.org/schema/1.0/dmn' id='d'>"
+                + "<decision id='fit' camunda:historyTimeToLive='P1D'><literalExpression id='e' expressionLanguage='%s'><text>1</text></literalExpression></decision></definitions>";
+
+        assertThat(rules.check(Map.of("a.dmn", table.formatted("feel").getBytes(UTF_8)))).isEmpty();
+        assertThat(rules.check(Map.of("a.dmn", table.formatted("javascript").getBytes(UTF_8)))).isNotEmpty();
+        assertThat(rules.check(Map.of("a.dmn", table.formatted("juel").getBytes(UTF_8)))).isNotEmpty();
+    }
+
+    @Test
+    void refusesFormsThatShowForeignPages() {
+        assertThat(form("{\"type\": \"iframe\", \"url\": \"https://evil.example\"}")).isNotEmpty();
+        assertThat(form("{\"type\": \"html\", \"content\": \"<img src=x onerror=alert(1)>\"}")).isNotEmpty();
+        assertThat(form("{\"type\": \"group\", \"components\": [{\"type\": \"documentPreview\"}]}")).isNotEmpty();
+        assertThat(form("{\"type\": \"textfield\", \"key\": \"email\", \"label\": \"E-Mail\"}")).isEmpty();
+    }
+
+    @Test
+    void refusesFilesThatAreNoModels() {
+        assertThat(rules.check(Map.of("run.groovy", new byte[0], "a.cmmn", new byte[0]))).hasSize(2);
+    }
+
+    private List<ModelFinding> form(String component) {
+        return rules.check(Map.of("a.form", ("{\"id\": \"a\", \"components\": [" + component + "]}").getBytes(UTF_8)));
+    }
+
+    private List<ModelFinding> check(String model) {
+        return rules.check(Map.of("test.bpmn", model.getBytes(UTF_8)));
+    }
+
+    private static String trigger(String filter, String reentry) {
+        return """
+                <bpmn:startEvent id='Begin'><bpmn:extensionElements><camunda:properties>
+                <camunda:property name='filter' value='%s'/><camunda:property name='reentry' value='%s'/>
+                </camunda:properties></bpmn:extensionElements><bpmn:signalEventDefinition/></bpmn:startEvent>"""
+                .formatted(filter.replace("<", "&lt;"), reentry);
+    }
+
+    private static String process(String content) {
+        return "<bpmn:definitions xmlns:bpmn='http://www.omg.org/spec/BPMN/20100524/MODEL' xmlns:camunda='http://camunda.org/schema/1.0/bpmn' id='d'>"
+                + "<bpmn:process id='test' isExecutable='true' camunda:historyTimeToLive='P730D'>" + content + "</bpmn:process></bpmn:definitions>";
+    }
+}
