@@ -7,11 +7,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +28,7 @@ class Passwords {
     private static final int REMEMBERED = 1_000;
     private static final long REMEMBERED_FOR = TimeUnit.SECONDS.toNanos(60);
 
-    private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    private final PasswordEncoder encoder;
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
     private final String nobodysHash;
@@ -39,7 +39,8 @@ class Passwords {
         }
     };
 
-    Passwords() {
+    Passwords(PasswordEncoder encoder) {
+        this.encoder = encoder;
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         this.key = new SecretKeySpec(bytes, "HmacSHA256");
@@ -59,7 +60,7 @@ class Passwords {
 
     /** @throws IllegalArgumentException when the password could be guessed or is longer than the hash can tell apart */
     static void check(String username, String password) {
-        if (password.length() < SHORTEST || password.toLowerCase().contains(username.toLowerCase())) {
+        if (password.length() < SHORTEST || password.toLowerCase(Locale.ROOT).contains(username)) {
             throw new IllegalArgumentException("The password needs " + SHORTEST + " characters or more and must not contain the user name");
         }
         if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
