@@ -1,0 +1,78 @@
+package io.leadfluss.handover;
+
+import io.leadfluss.security.Account;
+import io.leadfluss.security.Accounts;
+import io.leadfluss.web.LeadPanel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Shows on a lead's page where it is in sales, and what sales noted. */
+@Controller
+class HandoverPanel {
+
+    private final Handovers handovers;
+    private final Accounts accounts;
+    private final JdbcClient jdbc;
+    private final MessageSource messages;
+
+    HandoverPanel(Handovers handovers, Accounts accounts, JdbcClient jdbc, MessageSource messages) {
+        this.handovers = handovers;
+        this.accounts = accounts;
+        this.jdbc = jdbc;
+        this.messages = messages;
+    }
+
+    @GetMapping("/app/leads/{id}/handover")
+    String handover(@PathVariable long id, Locale locale, Model page) {
+        List<Handover> all = handovers.of(id);
+        Map<String, String> names = accounts.findAllById(all.stream().map(handover -> handover.route().rep()).filter(Objects::nonNull).toList())
+                .stream().collect(Collectors.toMap(Account::username, Account::displayName));
+        page.addAttribute("handovers", all.stream().map(handover -> row(handover, names, locale)).toList());
+        page.addAttribute("notes", notes(id));
+        return "handover/panel";
+    }
+
+    private Row row(Handover handover, Map<String, String> names, Locale locale) {
+        String rep = handover.route().rep();
+        String reason = handover.reason() == null ? null
+                : messages.getMessage("handover.reason." + handover.reason(), null, handover.reason(), locale);
+        return new Row(handover, rep == null ? null : names.getOrDefault(rep, rep), reason, HandoverState.IN_WORK.contains(handover.state()));
+    }
+
+    private List<Note> notes(long leadId) {
+        return jdbc.sql("""
+                        SELECT COALESCE(a.display_name, n.author) AS author, n.text, n.created_at FROM lead_note n
+                        LEFT JOIN account a ON a.username = n.author WHERE n.lead_id = :lead ORDER BY n.id DESC LIMIT 20""")
+                .param("lead", leadId)
+                .query((row, n) -> new Note(row.getString("author"), row.getString("text"), row.getObject("created_at", Instant.class))).list();
+    }
+
+    /** A handover as a person reads it. */
+    public record Row(Handover handover, String rep, String reason, boolean open) {
+    }
+
+    /** A note as a person reads it. */
+    public record Note(String author, String text, Instant at) {
+    }
+
+    @Configuration
+    static class Panel {
+
+        @Bean
+        LeadPanel salesPanel() {
+            return new LeadPanel("handover", "handover.panel", 20);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.leadfluss.handover;
+
+import io.leadfluss.security.Account;
+import io.leadfluss.security.Accounts;
+import io.leadfluss.security.Audit;
+import io.leadfluss.security.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Who sells in which team, and how much each can carry; administrators change it. */
+@Controller
+class RepsPage {
+
+    private static final int MOST = 1000;
+
+    private final Reps reps;
+    private final Accounts accounts;
+    private final Audit audit;
+    private final ZoneId zone;
+
+    RepsPage(Reps reps, Accounts accounts, Audit audit, @Value("${leadfluss.time-zone}") ZoneId zone) {
+        this.reps = reps;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.zone = zone;
+    }
+
+    @GetMapping("/app/reps")
+    String reps(HttpServletRequest request, Model page) {
+        List<Rep> all = reps.all();
+        Set<String> known = all.stream().map(Rep::username).collect(Collectors.toSet());
+        page.addAttribute("reps", all);
+        page.addAttribute("teams", all.stream().map(Rep::team).distinct().toList());
+        page.addAttribute("candidates", accounts.findAll().stream()
+                .filter(account -> account.isEnabled() && account.roles().contains(Role.SALES) && !known.contains(account.username()))
+                .sorted(Comparator.comparing(Account::displayName)).toList());
+        page.addAttribute("zone", zone.getId());
+        page.addAttribute("mayChange", request.isUserInRole(Role.ADMIN.name()));
+        return "handover/reps";
+    }
+
+    @PostMapping("/app/reps")
+    @Transactional
+    String save(HttpServletRequest request, @RequestParam String username, @RequestParam String team, @RequestParam int capacity,
+            @RequestParam(defaultValue = "false") boolean manager, @RequestParam(defaultValue = "false") boolean active,
+            @RequestParam String timeZone, RedirectAttributes answer) {
+        if (!request.isUserInRole(Role.ADMIN.name())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        String problem = problem(username, team, capacity, timeZone);
+        if (problem == null) {
+            reps.save(username, team, capacity, manager, active, ZoneId.of(timeZone));
+            audit.record("rep.change", username);
+            answer.addFlashAttribute("done", "handover.reps.saved");
+        } else {
+            answer.addFlashAttribute("problem", problem);
+        }
+        return "redirect:/app/reps";
+    }
+
+    private String problem(String username, String team, int capacity, String timeZone) {
+        if (!accounts.existsById(username)) {
+            return "handover.reps.unknown";
+        }
+        if (!team.matches("[a-z][a-z0-9-]{1,59}")) {
+            return "handover.reps.team-wrong";
+        }
+        if (capacity < 0 || capacity > MOST) {
+            return "handover.reps.capacity-wrong";
+        }
+        return ZoneId.getAvailableZoneIds().contains(timeZone) ? null : "handover.reps.zone-wrong";
+    }
+}
