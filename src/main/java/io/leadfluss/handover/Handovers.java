@@ -161,6 +161,12 @@ public class Handovers {
         return route.rep() == null ? reps.active(route.team()) : List.of(route.rep());
     }
 
+    /** Whose handover it is; empty when there is none, or the lead has been erased. */
+    @Transactional(readOnly = true)
+    public Optional<Long> lead(String instanceId) {
+        return find(instanceId).map(Handover::leadId);
+    }
+
     /** All handovers of a lead, newest first. */
     List<Handover> of(long leadId) {
         return jdbc.sql("SELECT * FROM handover WHERE lead_id = :lead ORDER BY id DESC").param("lead", leadId).query(Handover::of).list();

@@ -1,0 +1,144 @@
+package io.leadfluss.journey.engine;
+
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Purpose;
+import io.leadfluss.lead.Company;
+import io.leadfluss.lead.Fact;
+import io.leadfluss.lead.Facts;
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.scoring.Score;
+import io.leadfluss.scoring.Score.Point;
+import io.leadfluss.scoring.Scores;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a rep must know of a lead to work on a task, in words: who it is, why it is hot, what happened, and what it allowed. */
+@Component
+class LeadBrief {
+
+    /** Under which a task's form finds it; none of these is ever a variable. */
+    static final Set<String> KEYS = Set.of("leadName", "leadCompany", "leadContact", "leadWhy", "leadHistory", "leadConsents", "leadLink");
+
+    private static final int REASONS = 6;
+    private static final int FACTS = 10;
+
+    private final Leads leads;
+    private final Facts facts;
+    private final Scores scores;
+    private final Consents consents;
+    private final MessageSource messages;
+    private final String baseUrl;
+    private final ZoneId zone;
+
+    LeadBrief(Leads leads, Facts facts, Scores scores, Consents consents, MessageSource messages, @Value("${leadfluss.base-url}") String baseUrl,
+            @Value("${leadfluss.time-zone}") ZoneId zone) {
+        this.leads = leads;
+        this.facts = facts;
+        this.scores = scores;
+        this.consents = consents;
+        this.messages = messages;
+        this.baseUrl = baseUrl;
+        this.zone = zone;
+    }
+
+    /** By key; empty when the lead has been erased. */
+    @Transactional(readOnly = true)
+    public Map<String, String> of(long leadId, Locale locale) {
+        return leads.findById(leadId).map(lead -> describe(lead, locale)).orElse(Map.of());
+    }
+
+    private Map<String, String> describe(Lead lead, Locale locale) {
+        Map<String, String> brief = new LinkedHashMap<>();
+        brief.put("leadName", lead.displayName());
+        brief.put("leadCompany", joined(", ", lead.jobTitle(), Optional.ofNullable(lead.company()).map(Company::name).orElse(null)));
+        brief.put("leadContact", joined("\n", lead.email(), lead.phone(), address(lead),
+                lead.directContact() == null ? null : text("handover.form.decides", locale, lead.directContact())));
+        brief.put("leadWhy", why(lead, locale));
+        brief.put("leadHistory", history(lead, locale));
+        brief.put("leadConsents", consents(lead, locale));
+        brief.put("leadLink", baseUrl + "/app/leads/" + lead.id());
+        return brief;
+    }
+
+    private static String address(Lead lead) {
+        String city = joined(" ", lead.postalCode(), lead.city());
+        return joined(", ", lead.street(), city.isEmpty() ? null : city, lead.country());
+    }
+
+    private String why(Lead lead, Locale locale) {
+        Score score = scores.explain(lead.id());
+        if (score.points().isEmpty()) {
+            return text("handover.form.no-score", locale);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(text("handover.form.score", locale, Math.round(score.fit()), Math.round(score.engagement())));
+        score.points().stream().sorted(Comparator.comparingDouble((Point point) -> Math.abs(point.pointsNow())).reversed()).limit(REASONS)
+                .map(point -> text("handover.form.point", locale, point.reason(), signed(point.pointsNow(), locale), day(point.occurredAt(), locale)))
+                .forEach(lines::add);
+        return String.join("\n", lines);
+    }
+
+    private String history(Lead lead, Locale locale) {
+        List<Fact> latest = facts.of(lead.id(), FACTS);
+        return latest.isEmpty() ? text("handover.form.no-history", locale)
+                : latest.stream().map(fact -> moment(fact.occurredAt(), locale) + "  " + words(fact, locale)).collect(Collectors.joining("\n"));
+    }
+
+    private String words(Fact fact, Locale locale) {
+        String known = messages.getMessage("lead.fact." + fact.kind(), new Object[] {fact.subject()}, null, locale);
+        return known != null && (fact.subject().isEmpty() || known.contains(fact.subject())) ? known
+                : joined(": ", known == null ? fact.kind() : known, fact.subject().isEmpty() ? null : fact.subject());
+    }
+
+    private String consents(Lead lead, Locale locale) {
+        Set<Purpose> allowed = consents.allowed(lead.id());
+        List<String> lines = new ArrayList<>();
+        for (Purpose purpose : List.of(Purpose.PHONE, Purpose.NEWSLETTER, Purpose.TRACKING)) {
+            lines.add(text((allowed.contains(purpose) ? "handover.form.allowed." : "handover.form.denied.") + purpose, locale));
+        }
+        if (facts.exists(lead.id(), "FormSubmitted", "callback")) {
+            lines.add(0, text("handover.form.asked-for-call", locale));
+        }
+        return String.join("\n", lines);
+    }
+
+    private String text(String key, Locale locale, Object... values) {
+        return messages.getMessage(key, values, locale);
+    }
+
+    private String day(Instant at, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(zone).format(at);
+    }
+
+    private String moment(Instant at, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale).withZone(zone).format(at);
+    }
+
+    private static String signed(double points, Locale locale) {
+        NumberFormat format = NumberFormat.getIntegerInstance(locale);
+        return (points < 0 ? "−" : "+") + format.format(Math.abs(points));
+    }
+
+    private static String joined(String separator, String... parts) {
+        return Stream.of(parts).filter(Objects::nonNull).filter(part -> !part.isEmpty()).collect(Collectors.joining(separator));
+    }
+}

@@ -1,0 +1,22 @@
+package io.leadfluss.journey.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadfluss.security.Accounts;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the words of task forms between the engine and whoever asks it, behind all guards. */
+@Configuration
+class TaskFormSettings {
+
+    @Bean
+    FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, Accounts accounts, LeadBrief brief) {
+        var registration = new FilterRegistrationBean<>(new TaskForms(engine.getTaskService(), engine.getRuntimeService(),
+                engine.getIdentityService(), accounts, brief, new ObjectMapper()));
+        registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
+        registration.setOrder(0);
+        return registration;
+    }
+}

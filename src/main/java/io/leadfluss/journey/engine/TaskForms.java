@@ -1,0 +1,118 @@
+package io.leadfluss.journey.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadfluss.security.Account;
+import io.leadfluss.security.Accounts;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Lets a task's form show the lead and speak the rep's language. What is known of the lead is added when the form asks for its data, after the
+ * engine has answered that this rep may see the task, and dropped when the form is sent: it never becomes a variable of the process.
+ */
+class TaskForms extends OncePerRequestFilter {
+
+    private static final Pattern ADDRESS = Pattern.compile(
+            "/(?:camunda/api/engine|engine-rest)(?:/engine/[^/]+)?/task/([^/]+)/(form-variables|deployed-form|submit-form|complete)");
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final IdentityService identity;
+    private final Accounts accounts;
+    private final LeadBrief brief;
+    private final ObjectMapper json;
+
+    TaskForms(TaskService tasks, RuntimeService runtime, IdentityService identity, Accounts accounts, LeadBrief brief, ObjectMapper json) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.identity = identity;
+        this.accounts = accounts;
+        this.brief = brief;
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        Matcher address = ADDRESS.matcher(request.getRequestURI().substring(request.getContextPath().length()));
+        if (!address.matches()) {
+            chain.doFilter(request, response);
+        } else if (request.getMethod().equals("POST")) {
+            chain.doFilter(withoutLead(request), response);
+        } else if (address.group(2).equals("form-variables")) {
+            answer(request, response, chain, variables -> addLead(variables, address.group(1), language(request)));
+        } else if (address.group(2).equals("deployed-form") && !language(request).equals(Locale.GERMAN)) {
+            answer(request, response, chain, form -> FormWords.translate(form, language(request).getLanguage()));
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Change change)
+            throws ServletException, IOException {
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        if (answer.getStatus() == HttpServletResponse.SC_OK && json.readTree(answer.getContentAsByteArray()) instanceof ObjectNode content) {
+            change.apply(content);
+            answer.resetBuffer();
+            answer.getOutputStream().write(json.writeValueAsBytes(content));
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private void addLead(ObjectNode variables, String taskId, Locale language) {
+        leadOf(taskId).ifPresent(lead -> brief.of(lead, language).forEach((key, value) ->
+                variables.set(key, json.createObjectNode().put("type", "String").put("value", value).set("valueInfo", json.createObjectNode()))));
+    }
+
+    /** The engine has already let the caller read the task; to find the lead it need not be let into the process as well. */
+    private Optional<Long> leadOf(String taskId) {
+        Authentication caller = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            return Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId)
+                    .map(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult())
+                    .map(ProcessInstance::getBusinessKey).filter(key -> key.matches("\\d{1,18}")).map(Long::valueOf);
+        } finally {
+            identity.setAuthentication(caller);
+        }
+    }
+
+    private HttpServletRequest withoutLead(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readAllBytes();
+        if (body.length == 0) {
+            return request;
+        }
+        JsonNode content = json.readTree(body);
+        if (content.path("variables") instanceof ObjectNode variables) {
+            variables.remove(LeadBrief.KEYS);
+        }
+        return new ReadRequest(request, json.writeValueAsBytes(content));
+    }
+
+    private Locale language(HttpServletRequest request) {
+        return Optional.ofNullable(request.getUserPrincipal()).flatMap(user -> accounts.findById(user.getName())).map(Account::language)
+                .map(Locale::forLanguageTag).orElse(Locale.GERMAN);
+    }
+
+    private interface Change {
+
+        void apply(ObjectNode content);
+    }
+}
