@@ -28,6 +28,10 @@ public class Company {
         this.createdAt = createdAt;
     }
 
+    void rename(String newName) {
+        name = newName;
+    }
+
     public Long id() {
         return id;
     }

@@ -93,6 +93,27 @@ public class Lead {
         fields.putAll(told.fields());
     }
 
+    /** Takes over what staff corrected: what is empty there is forgotten here. */
+    void correct(Profile corrected, Kind correctedKind) {
+        salutation = corrected.salutation();
+        firstName = corrected.firstName();
+        lastName = corrected.lastName();
+        jobTitle = corrected.jobTitle();
+        phone = corrected.phone();
+        directContact = corrected.directContact();
+        street = corrected.street();
+        postalCode = corrected.postalCode();
+        city = corrected.city();
+        country = corrected.country();
+        language = corrected.language();
+        timeZone = corrected.timeZone();
+        kind = correctedKind;
+    }
+
+    void worksFor(Company companyOfLead) {
+        company = companyOfLead;
+    }
+
     /** Marks the address as confirmed by its owner; true only the first time. */
     public boolean confirm(Instant now) {
         lastActiveAt = now;
@@ -185,6 +206,11 @@ public class Lead {
 
     public Long id() {
         return id;
+    }
+
+    /** Grows with every change, so that two people cannot overwrite each other. */
+    public int version() {
+        return version;
     }
 
     public String email() {

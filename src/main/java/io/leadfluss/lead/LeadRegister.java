@@ -48,6 +48,17 @@ public class LeadRegister {
         publisher.publishEvent(new ProfileChanged(lead.id()));
     }
 
+    /** Takes over what staff corrected. A company known by its domain gets the name given here, for all who work there. */
+    void correct(Lead lead, Profile corrected, Kind kind) {
+        lead.correct(corrected, kind);
+        Company company = companyOf(lead, corrected);
+        if (company != null && company.domain() != null && corrected.company() != null) {
+            company.rename(corrected.company());
+        }
+        lead.worksFor(company);
+        publisher.publishEvent(new ProfileChanged(lead.id()));
+    }
+
     private Company companyOf(Lead lead, Profile told) {
         EmailAddress address = lead.address();
         if (lead.kind() == Kind.B2C || address.isFreeMail()) {

@@ -1,6 +1,7 @@
 package io.leadfluss.lead;
 
 import java.util.Optional;
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 
@@ -8,6 +9,10 @@ import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 public interface Leads extends JpaRepository<Lead, Long>, JpaSpecificationExecutor<Lead> {
 
     Optional<Lead> findByEmailKey(String emailKey);
+
+    /** With company and free fields, as its page shows it. */
+    @EntityGraph(attributePaths = {"company", "fields"})
+    Optional<Lead> findWithAllById(Long id);
 
     /** The lead, or an error that names it. */
     default Lead get(long id) {

@@ -1,6 +1,10 @@
 package io.leadfluss.lead;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
 /** No lead has this number, or it has been erased. */
+@ResponseStatus(HttpStatus.NOT_FOUND)
 public class UnknownLead extends RuntimeException {
 
     public UnknownLead(long id) {

@@ -1,6 +1,5 @@
 package io.leadfluss.web;
 
-import io.leadfluss.security.Account;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,12 +25,6 @@ class Languages implements LocaleResolver {
     private static final String COOKIE = "leadfluss-lang";
     private static final String ATTRIBUTE = Languages.class.getName();
     private static final List<String> KNOWN = List.of("de", "en");
-
-    private final Viewers viewers;
-
-    Languages(Viewers viewers) {
-        this.viewers = viewers;
-    }
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
@@ -60,13 +53,13 @@ class Languages implements LocaleResolver {
         return Optional.ofNullable(request.getParameter("lang")).filter(KNOWN::contains);
     }
 
-    private Optional<String> ofStaff(HttpServletRequest request) {
+    private static Optional<String> ofStaff(HttpServletRequest request) {
         if (!isForStaff(request)) {
             return Optional.empty();
         }
         return Stream.ofNullable(request.getCookies()).flatMap(Arrays::stream).filter(cookie -> COOKIE.equals(cookie.getName()))
                 .map(Cookie::getValue).filter(KNOWN::contains).findFirst()
-                .or(() -> viewers.account(request).map(Account::language).filter(KNOWN::contains));
+                .or(() -> new Viewer(request).language().filter(KNOWN::contains));
     }
 
     private static String preferred(HttpServletRequest request) {

@@ -39,16 +39,14 @@ class PageModel {
     private final MessageSource messages;
     private final ResourceUrlProvider assets;
     private final Clock clock;
-    private final Viewers viewers;
     private final ZoneId zone;
     private final boolean demo;
 
-    PageModel(MessageSource messages, ResourceUrlProvider assets, Clock clock, Viewers viewers, Environment environment,
+    PageModel(MessageSource messages, ResourceUrlProvider assets, Clock clock, Environment environment,
             @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.messages = messages;
         this.assets = assets;
         this.clock = clock;
-        this.viewers = viewers;
         this.zone = zone;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
@@ -57,7 +55,7 @@ class PageModel {
     void addFrame(Model model, Locale locale, HttpServletRequest request) {
         model.addAttribute("lang", locale.getLanguage());
         model.addAttribute("demo", demo);
-        model.addAttribute("viewer", viewers.of(request));
+        model.addAttribute("viewer", new Viewer(request));
         model.addAttribute("now", clock.instant().toString());
         model.addAttribute("msg", function(arguments ->
                 messages.getMessage(arguments.get(0).toString(), arguments.subList(1, arguments.size()).toArray(), locale)));

@@ -1,11 +1,13 @@
 package io.leadfluss.web;
 
-import io.leadfluss.security.Account;
 import io.leadfluss.security.Role;
+import io.leadfluss.security.StaffMember;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.security.core.Authentication;
 
 /** Who looks at a page, as its frame needs to know. */
 public class Viewer {
@@ -21,11 +23,9 @@ public class Viewer {
             new Place("cockpit", "/camunda/app/cockpit/default/", "gauge", Set.of(Role.MARKETER, Role.ADMIN)));
 
     private final HttpServletRequest request;
-    private final Viewers viewers;
 
-    Viewer(HttpServletRequest request, Viewers viewers) {
+    Viewer(HttpServletRequest request) {
         this.request = request;
-        this.viewers = viewers;
     }
 
     public boolean known() {
@@ -33,12 +33,21 @@ public class Viewer {
     }
 
     public String name() {
-        return viewers.account(request).map(Account::displayName).orElseGet(request::getRemoteUser);
+        return member().map(StaffMember::displayName).orElseGet(request::getRemoteUser);
     }
 
     /** @param role as in {@link Role}, any case */
     public boolean is(String role) {
         return request.isUserInRole(role.toUpperCase(Locale.ROOT));
+    }
+
+    Optional<String> language() {
+        return member().map(StaffMember::language);
+    }
+
+    private Optional<StaffMember> member() {
+        return request.getUserPrincipal() instanceof Authentication login && login.getPrincipal() instanceof StaffMember member
+                ? Optional.of(member) : Optional.empty();
     }
 
     /** Where this viewer may go. */

@@ -1,0 +1,48 @@
+package io.leadfluss.lead;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Tells what happened to a lead in words. */
+@Component
+class Timeline {
+
+    private static final int LONGEST = 200;
+    private static final Map<String, String> ICONS = Map.ofEntries(
+            Map.entry("FormSubmitted", "forms"), Map.entry("ConsentRequested", "mail-question"), Map.entry("ConsentConfirmed", "mail-check"),
+            Map.entry("LeadConfirmed", "user-check"), Map.entry("LeadUnsubscribed", "mail-off"), Map.entry("ContentDownloaded", "download"),
+            Map.entry("MailSent", "mail-forward"), Map.entry("MailFailed", "mail-x"), Map.entry("MailOpened", "mail-opened"),
+            Map.entry("LinkClicked", "click"), Map.entry("SiteVisited", "world"), Map.entry("LeadQualified", "flame"),
+            Map.entry("LeadAccepted", "thumb-up"), Map.entry("LeadRejected", "thumb-down"), Map.entry("SalesQualified", "target-arrow"),
+            Map.entry("LeadRecycled", "recycle"), Map.entry("LeadDisqualified", "ban"), Map.entry("CallRecorded", "phone"),
+            Map.entry("OrderPlaced", "shopping-cart"), Map.entry("LeadSilent", "zzz"));
+
+    private final Facts facts;
+    private final MessageSource messages;
+
+    Timeline(Facts facts, MessageSource messages) {
+        this.facts = facts;
+        this.messages = messages;
+    }
+
+    /** One thing that happened. */
+    public record Entry(Instant at, String text, String icon) {
+    }
+
+    /** Newest first. */
+    List<Entry> of(long leadId, Locale locale) {
+        return facts.of(leadId, LONGEST).stream()
+                .map(fact -> new Entry(fact.occurredAt(), text(fact, locale), ICONS.getOrDefault(fact.kind(), "point"))).toList();
+    }
+
+    private String text(Fact fact, Locale locale) {
+        String[] parts = fact.subject().split("#", 2);
+        String about = messages.getMessage("lead.fact." + fact.kind() + "." + parts[0], null, parts[0], locale);
+        return messages.getMessage("lead.fact." + fact.kind(), new Object[] {about, parts.length > 1 ? parts[1] : ""},
+                (fact.kind() + " " + fact.subject()).strip(), locale);
+    }
+}
