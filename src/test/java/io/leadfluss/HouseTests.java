@@ -39,7 +39,7 @@ class HouseTests {
             Map.entry("mail", Set.of("lead", "consent", "tracking", "calendar", "campaign")),
             Map.entry("handover", Set.of("lead", "scoring", "calendar")),
             Map.entry("capture", Set.of("lead", "consent", "campaign")),
-            Map.entry("journey", everythingBelow()),
+            Map.entry("journey", with(everythingBelow(), "privacy")),
             Map.entry("kpi", everythingBelow()),
             Map.entry("privacy", everythingBelow()),
             Map.entry("integration", everythingBelow()),

@@ -155,11 +155,13 @@ class FormPage {
     private FieldView view(FormElement element, Map<String, String> values, FormCheck.Problem problem, Locale locale) {
         String language = locale.getLanguage();
         if (element.isText()) {
-            return new FieldView("", "text", element.text(language), "", false, "", "", List.of(), "", 0);
+            return new FieldView("", "text", element.text(language), "", "", false, "", "", List.of(), "", 0);
         }
         String type = element.isEmail() ? "email" : element.isPhone() ? "tel" : element.type();
         String error = problem == null ? "" : messages.getMessage("capture.error." + problem.key(), new Object[] {problem.argument()}, locale);
-        return new FieldView(element.key(), type, element.label(language), element.description(language), element.required(),
+        String name = element.purpose() == null ? element.label(language)
+                : messages.getMessage("consent.purpose." + element.purpose().key(), null, locale);
+        return new FieldView(element.key(), type, element.label(language), name, element.description(language), element.required(),
                 values.getOrDefault(element.key(), ""), error, element.options(language), element.autocomplete(), element.maxLength());
     }
 

@@ -50,7 +50,7 @@ class FormPageTests {
     void showsEveryPurposeAsABoxThatIsNotTicked() {
         String page = body(http.get().uri("/f/whitepaper?lang=de").exchange());
 
-        assertThat(page).contains("name=\"newsletter\"", "name=\"tracking\"", "name=\"phone\"").doesNotContain("checked");
+        assertThat(page).contains("name=\"consentNewsletter\"", "name=\"consentTracking\"", "name=\"consentPhone\"").doesNotContain(" checked");
     }
 
     @Test
@@ -77,7 +77,7 @@ class FormPageTests {
 
     @Test
     void takesANewLeadInAndAsksForItsConfirmation() {
-        MvcTestResult answer = post("newsletter", "new@firma.example", "firstName", "Nora", "newsletter", "true");
+        MvcTestResult answer = post("newsletter", "new@firma.example", "firstName", "Nora", "consentNewsletter", "true");
 
         assertThat(answer.getResponse().getStatus()).isEqualTo(200);
         Lead lead = lead("new@firma.example").orElseThrow();
@@ -96,8 +96,8 @@ class FormPageTests {
 
     @Test
     void answersTheSameWhetherTheAddressIsKnownOrNot() {
-        String unknown = body(post("newsletter", "same@firma.example", "newsletter", "true"));
-        String known = body(post("newsletter", "same@firma.example", "newsletter", "true"));
+        String unknown = body(post("newsletter", "same@firma.example", "consentNewsletter", "true"));
+        String known = body(post("newsletter", "same@firma.example", "consentNewsletter", "true"));
 
         assertThat(known).isEqualTo(unknown);
         assertThat(leads.count((root, query, where) -> where.equal(root.get("emailKey"), "same@firma.example"))).isOne();
@@ -105,8 +105,8 @@ class FormPageTests {
 
     @Test
     void leavesAKnownLeadAsItIsUntilItConfirms() {
-        post("newsletter", "known@firma.example", "firstName", "Karla", "newsletter", "true");
-        post("newsletter", "known@firma.example", "firstName", "Mallory", "newsletter", "true");
+        post("newsletter", "known@firma.example", "firstName", "Karla", "consentNewsletter", "true");
+        post("newsletter", "known@firma.example", "firstName", "Mallory", "consentNewsletter", "true");
         Lead lead = lead("known@firma.example").orElseThrow();
         assertThat(lead.firstName()).isEqualTo("Karla");
 
@@ -136,7 +136,7 @@ class FormPageTests {
 
     @Test
     void ignoresWhatTheFormDoesNotAskFor() {
-        post("newsletter", "extra@firma.example", "newsletter", "true", "phone", "true", "stage", "CUSTOMER", "jobTitle", "Chef");
+        post("newsletter", "extra@firma.example", "consentNewsletter", "true", "consentPhone", "true", "stage", "CUSTOMER", "jobTitle", "Chef");
 
         Lead lead = lead("extra@firma.example").orElseThrow();
         assertThat(lead.jobTitle()).isNull();
@@ -145,9 +145,9 @@ class FormPageTests {
 
     @Test
     void thanksRobotsAndStoresNothing() {
-        String thanks = body(post("newsletter", "person@firma.example", "newsletter", "true"));
+        String thanks = body(post("newsletter", "person@firma.example", "consentNewsletter", "true"));
 
-        MvcTestResult answer = post("newsletter", "robot@firma.example", "newsletter", "true", "website", "https://spam.example");
+        MvcTestResult answer = post("newsletter", "robot@firma.example", "consentNewsletter", "true", "website", "https://spam.example");
 
         assertThat(body(answer)).isEqualTo(thanks);
         assertThat(lead("robot@firma.example")).isEmpty();
@@ -157,9 +157,9 @@ class FormPageTests {
     void asksAgainWhenTheFormCameTooFastOrTooLateOrFromElsewhere() {
         for (String opened : new String[] {opened("newsletter", Duration.ofMillis(100)), opened("newsletter", Duration.ofHours(25)),
                 opened("contact", Duration.ofSeconds(30)), "forged", null}) {
-            String page = body(postOpened("newsletter", opened, "hasty@firma.example", "firstName", "Hasty", "newsletter", "true"));
+            String page = body(postOpened("newsletter", opened, "hasty@firma.example", "firstName", "Hasty", "consentNewsletter", "true"));
 
-            assertThat(page).contains("noch einmal ab", "Hasty", "checked");
+            assertThat(page).contains("noch einmal ab", "Hasty", " checked");
         }
         assertThat(lead("hasty@firma.example")).isEmpty();
     }
@@ -177,7 +177,7 @@ class FormPageTests {
     @Test
     void asksForOneConfirmationHoweverOftenAVisitorFillsInTheForm() {
         for (int i = 0; i < 30; i++) {
-            assertThat(post("newsletter", "flood@firma.example", "firstName", "F" + i, "newsletter", "true").getResponse().getStatus()).isEqualTo(200);
+            assertThat(post("newsletter", "flood@firma.example", "firstName", "F" + i, "consentNewsletter", "true").getResponse().getStatus()).isEqualTo(200);
         }
 
         long lead = lead("flood@firma.example").orElseThrow().id();
@@ -188,10 +188,10 @@ class FormPageTests {
     @Test
     void letsOneVisitorSendOnlySoMany() {
         for (int i = 0; i < 60; i++) {
-            post("newsletter", "v" + i + "@limit.example", "newsletter", "true");
+            post("newsletter", "v" + i + "@limit.example", "consentNewsletter", "true");
         }
 
-        MvcTestResult answer = post("newsletter", "toomuch@limit.example", "newsletter", "true");
+        MvcTestResult answer = post("newsletter", "toomuch@limit.example", "consentNewsletter", "true");
 
         assertThat(answer.getResponse().getStatus()).isEqualTo(429);
         assertThat(body(answer)).contains("toomuch@limit.example");
@@ -213,7 +213,7 @@ class FormPageTests {
 
     @Test
     void takesControlCharactersOutOfNames() {
-        post("newsletter", "crlf@firma.example", "firstName", "Max\r\nBcc: x@y\u202e\u0000", "newsletter", "true");
+        post("newsletter", "crlf@firma.example", "firstName", "Max\r\nBcc: x@y\u202e\u0000", "consentNewsletter", "true");
 
         assertThat(lead("crlf@firma.example").orElseThrow().firstName()).isEqualTo("Max Bcc: x@y");
     }

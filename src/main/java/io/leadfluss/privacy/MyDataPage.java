@@ -1,0 +1,88 @@
+package io.leadfluss.privacy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.leadfluss.consent.DeadLink;
+import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.lead.InvalidAddress;
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.security.Tokens;
+import io.leadfluss.web.Attempts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Seeing and erasing one's own data without a login, from the preference page. Its link stands in every mail, so to see the data one must also
+ * know the address: whoever got a forwarded mail does not see phone and history of somebody else.
+ */
+@Controller
+class MyDataPage {
+
+    private final Leads leads;
+    private final Disclosure disclosure;
+    private final Erasure erasure;
+    private final Tokens tokens;
+    private final Attempts attempts;
+    private final Cache<Long, Bucket> guesses = Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(1)).build();
+
+    MyDataPage(Leads leads, Disclosure disclosure, Erasure erasure, Tokens tokens, Attempts attempts) {
+        this.leads = leads;
+        this.disclosure = disclosure;
+        this.erasure = erasure;
+        this.tokens = tokens;
+        this.attempts = attempts;
+    }
+
+    @PostMapping("/p/{token}/data")
+    String show(@PathVariable String token, @RequestParam(defaultValue = "") String email, Model model, HttpServletResponse response) {
+        Optional<Lead> lead = lead(token).flatMap(leads::findById);
+        if (lead.isEmpty()) {
+            return DeadLink.page(response);
+        }
+        model.addAttribute("back", "/p/" + token);
+        if (!guess(lead.get().id()) || !isAddressOf(lead.get(), email)) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return "privacy/not-shown";
+        }
+        model.addAttribute("parts", disclosure.of(lead.get().id()));
+        return "privacy/data";
+    }
+
+    @PostMapping("/p/{token}/erase")
+    String erase(@PathVariable String token, HttpServletResponse response) {
+        Optional<Long> lead = lead(token);
+        if (lead.isEmpty()) {
+            return DeadLink.page(response);
+        }
+        attempts.run(() -> {
+            erasure.erase(lead.get());
+        });
+        return "privacy/erased";
+    }
+
+    private boolean guess(long lead) {
+        return guesses.get(lead, key -> Bucket.builder().addLimit(limit -> limit.capacity(10).refillGreedy(10, Duration.ofHours(1))).build())
+                .tryConsume(1);
+    }
+
+    private static boolean isAddressOf(Lead lead, String email) {
+        try {
+            return EmailAddress.parse(email).key().equals(lead.address().key());
+        } catch (InvalidAddress e) {
+            return false;
+        }
+    }
+
+    private Optional<Long> lead(String token) {
+        return tokens.verify("preferences", token).filter(ids -> ids.length == 1).map(ids -> ids[0]);
+    }
+}
