@@ -1,0 +1,157 @@
+package io.leadfluss.mail;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An SMTP server that does to each mail what its recipient's name says, and keeps a journal of what really arrived: {@code rcpt450…},
+ * {@code rcpt550…}, {@code dot451…}, {@code dot554…}, {@code break-before…} and {@code break-after…} the final dot, {@code close421…}; all
+ * others are taken.
+ */
+class ScriptedRelay implements Closeable {
+
+    /** One mail that arrived completely, whether or not the sender was told so. */
+    record Arrived(String recipient, String content) {
+
+        String header(String name) {
+            String unfolded = content.substring(0, content.indexOf("\n\n")).replaceAll("\n[ \t]+", " ");
+            return unfolded.lines().filter(line -> line.toLowerCase().startsWith(name.toLowerCase() + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip()).findFirst().orElse(null);
+        }
+    }
+
+    private final ServerSocket server;
+    private final List<Arrived> journal = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile String greeting = "220 scripted";
+    private volatile String senderAnswer = "250 ok";
+    private volatile boolean international;
+
+    ScriptedRelay() throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(this::accept, "scripted-relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    List<Arrived> journal() {
+        return journal;
+    }
+
+    List<Arrived> arrivedFor(String recipient) {
+        return journal.stream().filter(mail -> mail.recipient().equals(recipient)).toList();
+    }
+
+    List<String> commands() {
+        return commands;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    void greet(String answer) {
+        greeting = answer;
+    }
+
+    void answerSender(String answer) {
+        senderAnswer = answer;
+    }
+
+    void takeInternational() {
+        international = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                connections.incrementAndGet();
+                Thread thread = new Thread(() -> serve(socket), "scripted-relay-connection");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (IOException e) {
+                if (!server.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket; BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                PrintWriter out = new PrintWriter(socket.getOutputStream(), false, StandardCharsets.UTF_8)) {
+            say(out, greeting);
+            String recipient = "";
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                commands.add(line);
+                String verb = line.split(" ", 2)[0].toUpperCase();
+                if (verb.equals("EHLO")) {
+                    say(out, international ? "250-scripted\r\n250 SMTPUTF8" : "250 scripted");
+                } else if (verb.equals("MAIL")) {
+                    say(out, senderAnswer);
+                } else if (verb.equals("RCPT")) {
+                    recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                    say(out, recipient.startsWith("rcpt450") ? "450 4.2.1 mailbox busy" : recipient.startsWith("rcpt550")
+                            ? "550 5.1.1 no such user" : recipient.startsWith("close421") ? "421 4.3.2 closing" : "250 ok");
+                    if (recipient.startsWith("close421")) {
+                        return;
+                    }
+                } else if (verb.equals("DATA")) {
+                    say(out, "354 go on");
+                    if (recipient.startsWith("break-before")) {
+                        in.readLine();
+                        return;
+                    }
+                    journal.add(new Arrived(recipient, content(in)));
+                    if (recipient.startsWith("break-after")) {
+                        return;
+                    }
+                    say(out, recipient.startsWith("dot451") ? "451 4.3.0 try later" : recipient.startsWith("dot554") ? "554 5.7.1 not wanted"
+                            : "250 2.0.0 queued as " + journal.size());
+                } else if (verb.equals("QUIT")) {
+                    say(out, "221 bye");
+                    return;
+                } else {
+                    say(out, "250 ok");
+                }
+            }
+        } catch (IOException e) {
+            // The client has gone.
+        }
+    }
+
+    private static String content(BufferedReader in) throws IOException {
+        StringBuilder content = new StringBuilder();
+        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            content.append(line.startsWith("..") ? line.substring(1) : line).append('\n');
+        }
+        return content.toString();
+    }
+
+    private static void say(PrintWriter out, String answer) {
+        out.print(answer + "\r\n");
+        out.flush();
+    }
+}
