@@ -112,8 +112,8 @@ class BareEngine implements Side, AutoCloseable {
     }
 
     @Override
-    public boolean idle() {
-        return 0 == jdbc.queryForObject("SELECT COUNT(*) FROM ACT_RU_JOB WHERE (DUEDATE_ IS NULL OR DUEDATE_ <= UTC_TIMESTAMP(3)) AND RETRIES_ > 0", Integer.class);
+    public int left() {
+        return jdbc.queryForObject("SELECT COUNT(*) FROM ACT_RU_JOB WHERE (DUEDATE_ IS NULL OR DUEDATE_ <= UTC_TIMESTAMP(3)) AND RETRIES_ > 0", Integer.class);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** One MariaDB, set as the demo sets its own, with a schema and a user for each side. */
@@ -75,7 +75,7 @@ class Database implements AutoCloseable {
 
     /** For what the benchmark itself asks and changes. */
     JdbcTemplate observer(String schema) {
-        return new JdbcTemplate(new DriverManagerDataSource(url(schema), schema, PASSWORD));
+        return new JdbcTemplate(new SingleConnectionDataSource(url(schema), schema, PASSWORD, true));
     }
 
     /** Statements that the server has been asked since its start. */

@@ -24,8 +24,8 @@ interface Side {
     /** Lets jobs, and all that the program does by itself, run or not. */
     void run(boolean running);
 
-    /** Whether nothing that is due is left to do. */
-    boolean idle();
+    /** How much of what is due is left to do. */
+    int left();
 
     /** Jobs that the engine has executed since its start. */
     long jobs();
