@@ -71,7 +71,7 @@ class HandoverPanel {
     static class Panel {
 
         @Bean
-        LeadPanel salesPanel() {
+        LeadPanel handoverOfLead() {
             return new LeadPanel("handover", "handover.panel", 20);
         }
     }

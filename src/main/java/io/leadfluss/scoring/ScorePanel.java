@@ -37,7 +37,7 @@ class ScorePanel {
     static class Panel {
 
         @Bean
-        LeadPanel scorePanel() {
+        LeadPanel scoreOfLead() {
             return new LeadPanel("score", "scoring.panel", 10);
         }
     }

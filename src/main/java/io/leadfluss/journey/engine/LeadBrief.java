@@ -104,9 +104,10 @@ class LeadBrief {
     }
 
     private String words(Fact fact, Locale locale) {
-        String known = messages.getMessage("lead.fact." + fact.kind(), new Object[] {fact.subject()}, null, locale);
-        return known != null && (fact.subject().isEmpty() || known.contains(fact.subject())) ? known
-                : joined(": ", known == null ? fact.kind() : known, fact.subject().isEmpty() ? null : fact.subject());
+        String[] subject = fact.subject().split("#", 2);
+        String about = messages.getMessage("lead.fact." + fact.kind() + "." + subject[0], null, subject[0], locale);
+        return messages.getMessage("lead.fact." + fact.kind(), new Object[] {about, subject.length > 1 ? subject[1] : ""},
+                joined(" ", fact.kind(), fact.subject()), locale);
     }
 
     private String consents(Lead lead, Locale locale) {
