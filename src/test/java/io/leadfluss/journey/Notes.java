@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What people wrote about a lead. */
-@Component
+@Component("notesInTests")
 public class Notes {
 
     private final JdbcClient jdbc;
