@@ -126,7 +126,7 @@ class FormPageTests {
 
     @Test
     void checksTheRulesOfTheForm() {
-        assertThat(body(post("callback", "rules@firma.example", "lastName", "Roth", "phone", "abc"))).contains("Schreibweise");
+        assertThat(body(post("callback", "rules@firma.example", "lastName", "Roth", "phone", "abcdefg"))).contains("Schreibweise");
         assertThat(body(post("callback", "rules@firma.example", "lastName", "Roth", "phone", "+49 30 1234567", "salutation", "king")))
                 .contains("eine der Möglichkeiten");
         assertThat(body(post("callback", "rules@firma.example", "phone", "+49 30 1234567"))).contains("füllen Sie dieses Feld aus");
