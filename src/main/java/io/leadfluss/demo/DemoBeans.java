@@ -1,11 +1,14 @@
 package io.leadfluss.demo;
 
+import io.leadfluss.security.LoginHint;
 import java.io.IOException;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** What the parts of the demo share. */
+/** What the parts of the demo share, and what the login page says in it. */
 @Configuration
 @Profile("demo")
 class DemoBeans {
@@ -13,5 +16,12 @@ class DemoBeans {
     @Bean
     DataFolder dataFolder(DemoSettings settings) throws IOException {
         return DataFolder.open(settings.data());
+    }
+
+    @Bean
+    static BeanDefinitionRegistryPostProcessor loginHints() {
+        return registry -> DemoAccounts.ALL.forEach(account -> registry.registerBeanDefinition("loginHint-" + account.username(),
+                BeanDefinitionBuilder.genericBeanDefinition(LoginHint.class,
+                        () -> new LoginHint(account.username(), DemoAccounts.PASSWORD, "demo.account." + account.username())).getBeanDefinition()));
     }
 }

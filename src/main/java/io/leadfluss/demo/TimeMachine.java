@@ -1,6 +1,7 @@
 package io.leadfluss.demo;
 
 import io.leadfluss.journey.engine.EngineTime;
+import io.leadfluss.mail.Dispatcher;
 import io.leadfluss.tracking.HitWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,14 +33,16 @@ public class TimeMachine {
     private static final int LONGEST_STEP = 10_000;
 
     private final EngineTime engine;
+    private final Dispatcher mails;
     private final HitWorker hits;
     private final Clock clock;
     private final Path file;
     private Duration offset;
     private volatile Jump jump;
 
-    TimeMachine(EngineTime engine, HitWorker hits, Clock clock, DataFolder folder) throws IOException {
+    TimeMachine(EngineTime engine, Dispatcher mails, HitWorker hits, Clock clock, DataFolder folder) throws IOException {
         this.engine = engine;
+        this.mails = mails;
         this.hits = hits;
         this.clock = clock;
         this.file = folder.path(FILE);
@@ -102,8 +105,9 @@ public class TimeMachine {
         int last;
         do {
             hits.processDue();
-            last = engine.runDue();
-            ran += last;
+            int jobs = engine.runDue();
+            ran += jobs;
+            last = jobs + mails.dispatchDue();
             if (ran > LONGEST_STEP) {
                 log.warn("At {} more than {} jobs were due at once: going on", clock.instant(), LONGEST_STEP);
                 return ran;

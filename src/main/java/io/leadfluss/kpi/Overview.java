@@ -1,0 +1,27 @@
+package io.leadfluss.kpi;
+
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page of the back office: how things stand, and what waits for somebody. */
+@Controller
+class Overview {
+
+    private final Figures figures;
+
+    Overview(Figures figures) {
+        this.figures = figures;
+    }
+
+    @GetMapping("/app")
+    String show(Model model) {
+        List<Figures.StageCount> stages = figures.byStage();
+        model.addAttribute("stages", stages);
+        model.addAttribute("most", Math.max(1, stages.stream().mapToLong(Figures.StageCount::leads).max().orElse(1)));
+        model.addAttribute("days", figures.lastDays());
+        model.addAttribute("open", figures.open());
+        return "kpi/overview";
+    }
+}

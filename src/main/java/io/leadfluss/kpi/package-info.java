@@ -1,0 +1,2 @@
+/** Read-only figures over everything else. */
+package io.leadfluss.kpi;
