@@ -9,17 +9,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class Overview {
 
-    private final Figures figures;
+    private final KeyFigures figures;
 
-    Overview(Figures figures) {
+    Overview(KeyFigures figures) {
         this.figures = figures;
     }
 
     @GetMapping("/app")
     String show(Model model) {
-        List<Figures.StageCount> stages = figures.byStage();
+        List<KeyFigures.StageCount> stages = figures.byStage();
         model.addAttribute("stages", stages);
-        model.addAttribute("most", Math.max(1, stages.stream().mapToLong(Figures.StageCount::leads).max().orElse(1)));
+        model.addAttribute("most", Math.max(1, stages.stream().mapToLong(KeyFigures.StageCount::leads).max().orElse(1)));
         model.addAttribute("days", figures.lastDays());
         model.addAttribute("open", figures.open());
         return "kpi/overview";

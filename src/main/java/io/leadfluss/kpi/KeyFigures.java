@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 
 /** The figures of the overview, each by one cheap statement. */
 @Component
-class Figures {
+class KeyFigures {
 
     private static final int DAYS = 30;
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Figures(JdbcClient jdbc, Clock clock) {
+    KeyFigures(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
