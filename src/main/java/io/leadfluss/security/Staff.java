@@ -29,13 +29,17 @@ public class Staff {
         this.clock = clock;
     }
 
-    /** Adds an account with this password. @throws IllegalArgumentException when the name is not usable or taken */
+    /**
+     * Adds an account with this password.
+     *
+     * @throws IllegalArgumentException when the name is not usable or taken
+     */
     public Account add(String username, String displayName, String email, String language, Set<Role> roles, String password) {
         if (!StaffLogin.USERNAME.matcher(username).matches()) {
-            throw new IllegalArgumentException("A user name has 2 to 64 small letters, digits, dots, hyphens or underscores and begins with a letter");
+            throw new AccountRefused("accounts.refused.name", "A user name has 2 to 64 small letters, digits, dots, hyphens or underscores and begins with a letter");
         }
         if (accounts.existsById(username)) {
-            throw new IllegalArgumentException("The user name " + username + " is taken");
+            throw new AccountRefused("accounts.refused.taken", "The user name " + username + " is taken");
         }
         audit.record("account-added", username);
         return accounts.save(new Account(username, displayName, email, language, roles, passwords.hash(password), clock.instant()));
@@ -93,7 +97,7 @@ public class Staff {
         boolean another = accounts.findByEnabledTrueOrderByUsername().stream()
                 .anyMatch(other -> other.roles().contains(Role.ADMIN) && !other.username().equals(account.username()));
         if (account.roles().contains(Role.ADMIN) && account.isEnabled() && !another) {
-            throw new IllegalArgumentException(account.username() + " is the last administrator");
+            throw new AccountRefused("accounts.refused.last-admin", account.username() + " is the last administrator");
         }
     }
 
