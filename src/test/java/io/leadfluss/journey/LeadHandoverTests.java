@@ -26,7 +26,7 @@ class LeadHandoverTests {
     @Autowired
     private Leads register;
     @Autowired
-    private Notes notes;
+    private Written notes;
 
     @Test
     void becomesSalesQualifiedWhenTheRepAcceptsAndQualifies() {
@@ -77,7 +77,7 @@ class LeadHandoverTests {
         walk.complete(handover, "sales1", Map.of("outcome", "unqualified", "recycle", false, "reason", "no-need", "note", "Has just bought elsewhere"));
 
         walk.that(handover).isEnded().hasPassed("LeadDisqualified").hasNotPassed("MarkAsSalesQualified");
-        assertThat(notes.of(lead)).contains("Has just bought elsewhere");
+        assertThat(notes.about(lead)).contains("Has just bought elsewhere");
     }
 
     @Test

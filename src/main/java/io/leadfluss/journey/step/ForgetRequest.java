@@ -1,0 +1,27 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.consent.Consents;
+import io.leadfluss.privacy.Erasure;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Ends the request that nobody confirmed in time, and erases a lead that has never confirmed anything. */
+@Component("forgetRequest")
+class ForgetRequest implements JavaDelegate {
+
+    private final Consents consents;
+    private final Erasure erasure;
+
+    ForgetRequest(Consents consents, Erasure erasure) {
+        this.consents = consents;
+        this.erasure = erasure;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        long lead = Steps.lead(execution);
+        consents.expireOverdue(lead);
+        erasure.forget(lead);
+    }
+}
