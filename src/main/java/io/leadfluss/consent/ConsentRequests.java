@@ -32,10 +32,16 @@ class ConsentRequests {
                 .query((row, n) -> new OpenRequest(row.getLong("id"), row.getObject("expires_at", Instant.class))).optional();
     }
 
-    /** Those that nobody confirmed in time but that are not closed yet; at most one. */
+    /** Those whose time is over but that are not closed yet; at most one. */
     List<Long> overdue(long leadId) {
         return jdbc.sql("SELECT id FROM consent_request WHERE open_lead_id = :lead AND expires_at <= :now")
                 .param("lead", leadId).param("now", clock.instant()).query(Long.class).list();
+    }
+
+    /** Those made until then that nobody confirmed and that are not closed yet; at most one. */
+    List<Long> openSince(long leadId, Instant latest) {
+        return jdbc.sql("SELECT id FROM consent_request WHERE open_lead_id = :lead AND created_at <= :latest")
+                .param("lead", leadId).param("latest", latest).query(Long.class).list();
     }
 
     long add(long leadId, String form, String language) {

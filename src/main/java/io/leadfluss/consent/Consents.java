@@ -162,10 +162,10 @@ public class Consents {
                 .filter(ConsentRequest::open).ifPresent(request -> end(request.leadId(), requestId));
     }
 
-    /** Ends the lead's request when its time is over; one that still can be confirmed stays. */
-    public void expireOverdue(long leadId) {
+    /** Ends the lead's request when it was made until then and nobody confirmed it; a newer one stays. */
+    public void expire(long leadId, Instant madeUntil) {
         if (tryLock(leadId)) {
-            requests.overdue(leadId).forEach(overdue -> end(leadId, overdue));
+            requests.openSince(leadId, madeUntil).forEach(old -> end(leadId, old));
         }
     }
 

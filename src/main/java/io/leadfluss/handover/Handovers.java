@@ -103,18 +103,20 @@ public class Handovers {
     }
 
     /** Back to marketing. */
-    public void recycle(String instanceId, String reason) {
+    public void recycle(String instanceId, String rep, String reason, String note) {
         Handover handover = lock(instanceId);
         if (move(handover, UNDECIDED, RECYCLED, null, reason)) {
+            note(handover, rep, note);
             leads.get(handover.leadId()).recycle(clock.instant());
             facts.record(new LeadRecycled(handover.leadId(), "recycled:" + instanceId, text(or(reason, handover.reason()))));
         }
     }
 
     /** Aside for good. */
-    public void disqualify(String instanceId, String reason) {
+    public void disqualify(String instanceId, String rep, String reason, String note) {
         Handover handover = lock(instanceId);
         if (move(handover, UNDECIDED, DISQUALIFIED, null, reason)) {
+            note(handover, rep, note);
             leads.get(handover.leadId()).disqualify(clock.instant());
             facts.record(new LeadDisqualified(handover.leadId(), "disqualified:" + instanceId, text(or(reason, handover.reason()))));
         }

@@ -193,7 +193,7 @@ class HandoversTests {
 
         handovers.reject(instance, rep, "no-budget", null);
         assertThat(given.stage(lead)).isEqualTo(Stage.MQL);
-        handovers.recycle(instance, null);
+        handovers.recycle(instance, "sales1", null, null);
 
         assertThat(given.stage(lead)).isEqualTo(Stage.LEAD);
         assertThat(happened(lead)).contains("LeadRejected no-budget", "LeadRecycled no-budget");
@@ -206,7 +206,7 @@ class HandoversTests {
         String instance = routed(lead);
 
         handovers.reject(instance, rep, "competitor", "Works for a rival");
-        handovers.disqualify(instance, "competitor");
+        handovers.disqualify(instance, "sales1", "competitor", null);
 
         assertThat(given.stage(lead)).isEqualTo(Stage.DISQUALIFIED);
         assertThat(happened(lead)).contains("LeadDisqualified competitor");
@@ -222,7 +222,7 @@ class HandoversTests {
             handovers.accept(instance, rep, "Mine");
         }
         for (int i = 0; i < 2; i++) {
-            handovers.recycle(instance, "no-need");
+            handovers.recycle(instance, "sales1", "no-need", null);
         }
 
         assertThat(happened(lead)).containsOnlyOnce("LeadAccepted team-dach", "LeadRecycled no-need");
@@ -233,7 +233,7 @@ class HandoversTests {
     void refusesWhatIsTooLate() {
         String rep = rep("team-dach", 10);
         String instance = routed(mql());
-        handovers.recycle(instance, "no-need");
+        handovers.recycle(instance, "sales1", "no-need", null);
 
         assertThatThrownBy(() -> handovers.qualify(instance, rep, null)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(instance).hasMessageContaining("RECYCLED");

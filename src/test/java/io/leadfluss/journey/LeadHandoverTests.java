@@ -87,7 +87,7 @@ class LeadHandoverTests {
         String rep = walk.task(handover).getAssignee();
 
         walk.fire(handover, "ReminderDue");
-        walk.fire(handover, "AcceptanceOverdue");
+        walk.fire(handover, "DeadlineMissed");
 
         walk.that(handover).isWaitingAt("AcceptLead").hasPassed("RepReminded", "ManagerInformed");
         assertThat(mails.about(lead)).contains("handover-new to " + rep, "handover-reminder to " + rep)

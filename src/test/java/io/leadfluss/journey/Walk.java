@@ -5,6 +5,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -54,7 +55,8 @@ public class Walk {
     public void fire(ProcessInstance instance, String event) {
         Job timer = engine.getManagementService().createJobQuery().processInstanceId(instance.getId()).activityId(event).singleResult();
         if (timer == null) {
-            throw new AssertionError("No timer waits at " + event);
+            throw new AssertionError("No timer waits at " + event + ", but at " + engine.getManagementService().createJobQuery()
+                    .processInstanceId(instance.getId()).list());
         }
         engine.getManagementService().executeJob(timer.getId());
         run(instance);
@@ -64,11 +66,13 @@ public class Walk {
         return engine.getTaskService().createTaskQuery().processInstanceId(instance.getId()).singleResult();
     }
 
-    /** Completes the open task with what the rep filled in. */
+    /** Completes the open task with what the rep filled in, with no more rights than the rep has. */
     public void complete(ProcessInstance instance, String rep, Map<String, Object> form) {
-        engine.getIdentityService().setAuthenticatedUserId(rep);
+        String task = task(instance).getId();
+        List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(rep).list().stream().map(Group::getId).toList();
+        engine.getIdentityService().setAuthentication(rep, groups);
         try {
-            engine.getTaskService().complete(task(instance).getId(), form);
+            engine.getTaskService().complete(task, form);
         } finally {
             engine.getIdentityService().clearAuthentication();
         }

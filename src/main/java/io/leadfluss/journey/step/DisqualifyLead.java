@@ -14,6 +14,6 @@ class DisqualifyLead extends SalesStep {
 
     @Override
     void record(Handovers handovers, DelegateExecution execution, Decision decision) {
-        handovers.disqualify(decision.instance(), decision.reason());
+        handovers.disqualify(decision.instance(), decision.rep(), decision.reason(), decision.note());
     }
 }

@@ -2,6 +2,7 @@ package io.leadfluss.journey.step;
 
 import io.leadfluss.consent.Consents;
 import io.leadfluss.privacy.Erasure;
+import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,13 @@ class ForgetRequest implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         long lead = Steps.lead(execution);
-        consents.expireOverdue(lead);
+        consents.expire(lead, start(execution));
         erasure.forget(lead);
+    }
+
+    /** The request was made just before its process was started, of which the engine keeps whole seconds. */
+    private static Instant start(DelegateExecution execution) {
+        return execution.getProcessEngineServices().getHistoryService().createHistoricProcessInstanceQuery()
+                .processInstanceId(execution.getProcessInstanceId()).singleResult().getStartTime().toInstant().plusSeconds(1);
     }
 }

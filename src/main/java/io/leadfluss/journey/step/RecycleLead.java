@@ -14,6 +14,6 @@ class RecycleLead extends SalesStep {
 
     @Override
     void record(Handovers handovers, DelegateExecution execution, Decision decision) {
-        handovers.recycle(decision.instance(), decision.reason());
+        handovers.recycle(decision.instance(), decision.rep(), decision.reason(), decision.note());
     }
 }
