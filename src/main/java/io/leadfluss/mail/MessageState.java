@@ -1,7 +1,7 @@
 package io.leadfluss.mail;
 
 /** Where a mail stands on its way. */
-enum MessageState {
+public enum MessageState {
     /** Waits for its turn. */
     QUEUED,
     /** A worker has taken it; nothing has been sent. */

@@ -64,7 +64,7 @@ class DispatcherTests {
 
     @BeforeEach
     void openRelay() throws IOException {
-        jdbc.sql("DELETE FROM message WHERE state IN ('QUEUED', 'CLAIMED', 'SENDING')").update();
+        update("DELETE FROM message WHERE state IN ('QUEUED', 'CLAIMED', 'SENDING')");
         relay = new ScriptedRelay();
     }
 
@@ -102,7 +102,7 @@ class DispatcherTests {
         long lead = lead("ok", false);
         long request = new TransactionTemplate(transactions).execute(status -> consents.request(lead, "newsletter", "de",
                 List.of(new Declaration(Purpose.NEWSLETTER, "de", "Ja, gerne.")), new Evidence("newsletter", null, null, "127.0.0.1", "test")));
-        jdbc.sql("DELETE FROM message WHERE lead_id = ?").params(lead).update();
+        update("DELETE FROM message WHERE lead_id = ?", lead);
         long id = queue(new MailOrder(key(), lead, null, Stream.OPT_IN, null, "confirmation", Long.toString(request), later()));
 
         dispatch();
@@ -182,7 +182,7 @@ class DispatcherTests {
     void nothingGoesToALeadThatWasErased() {
         long lead = subscriber("ok");
         long id = queue(lead, "aida-attention");
-        jdbc.sql("DELETE FROM leads WHERE id = ?").params(lead).update();
+        update("DELETE FROM leads WHERE id = ?", lead);
 
         dispatch();
 
@@ -239,7 +239,7 @@ class DispatcherTests {
     void mailThatIsAlwaysPutOffFails() {
         long lead = subscriber("rcpt450");
         long id = queue(lead, "aida-attention");
-        jdbc.sql("UPDATE message SET attempts = 9 WHERE id = ?").params(id).update();
+        update("UPDATE message SET attempts = 9 WHERE id = ?", id);
 
         dispatch();
 
@@ -303,10 +303,8 @@ class DispatcherTests {
         Purpose purpose = stream == Stream.STAFF ? null : Purpose.NEWSLETTER;
         long claimed = queue(new MailOrder(key(), lead("ok", true), rep, stream, purpose, "aida-action", "1", later()));
         long handed = queue(new MailOrder(key(), lead("ok", true), rep, stream, purpose, "aida-action", "1", later()));
-        jdbc.sql("UPDATE message SET state = 'CLAIMED', lease_owner = 'dead', lease_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?")
-                .params(claimed).update();
-        jdbc.sql("UPDATE message SET state = 'SENDING', lease_owner = 'dead', lease_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?")
-                .params(handed).update();
+        update("UPDATE message SET state = 'CLAIMED', lease_owner = 'dead', lease_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?", claimed);
+        update("UPDATE message SET state = 'SENDING', lease_owner = 'dead', lease_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?", handed);
 
         new TransactionTemplate(transactions).executeWithoutResult(status -> messages.freeOverdue());
 
@@ -318,8 +316,7 @@ class DispatcherTests {
     @Test
     void mailsOfALivingProgramAreLeftAlone() {
         long id = queue(subscriber("ok"), "aida-attention");
-        jdbc.sql("UPDATE message SET state = 'SENDING', lease_owner = 'other', lease_until = UTC_TIMESTAMP(3) + INTERVAL 9 SECOND WHERE id = ?")
-                .params(id).update();
+        update("UPDATE message SET state = 'SENDING', lease_owner = 'other', lease_until = UTC_TIMESTAMP(3) + INTERVAL 9 SECOND WHERE id = ?", id);
 
         dispatch();
 
@@ -386,8 +383,7 @@ class DispatcherTests {
     @Test
     void hostileNameStaysAName() throws Exception {
         long lead = subscriber("ok");
-        jdbc.sql("UPDATE leads SET first_name = ?, last_name = ? WHERE id = ?")
-                .params("\"Evil\" <x@evil.example>, ", "Max\r\nBcc: victim@evil.example\r\nRCPT TO:<victim@evil.example>", lead).update();
+        update("UPDATE leads SET first_name = ?, last_name = ? WHERE id = ?", "\"Evil\" <x@evil.example>, ", "Max\r\nBcc: victim@evil.example\r\nRCPT TO:<victim@evil.example>", lead);
         queue(lead, "aida-attention");
 
         dispatch();
@@ -517,6 +513,10 @@ class DispatcherTests {
         return Boolean.TRUE.equals(new TransactionTemplate(transactions).execute(status -> outbox.enqueue(order)));
     }
 
+    private void update(String sql, Object... params) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> jdbc.sql(sql).params(params).update());
+    }
+
     private static String key() {
         return "test:" + UUID.randomUUID();
     }
@@ -534,18 +534,16 @@ class DispatcherTests {
     private long lead(String behaviour, boolean confirmed) {
         long id = jdbc.sql("SELECT NEXT VALUE FOR lead_seq").query(Long.class).single();
         String email = behaviour + id + "@example.org";
-        jdbc.sql("""
-                        INSERT INTO leads (id, version, email, email_key, salutation, first_name, last_name, language, time_zone, kind, origin, stage,
-                          stage_since, created_at, confirmed_at, last_active_at)
-                        VALUES (:id, 0, :email, :email, 'neutral', 'Erika', 'Muster', 'de', 'Europe/Berlin', 'B2B', 'DIRECT', 'LEAD', :now, :now,
-                          :confirmed, :now)""")
-                .param("id", id).param("email", email).param("now", clock.instant()).param("confirmed", confirmed ? clock.instant() : null).update();
+        update("""
+                INSERT INTO leads (id, version, email, email_key, salutation, first_name, last_name, language, time_zone, kind, origin, stage,
+                  stage_since, created_at, confirmed_at, last_active_at)
+                VALUES (?, 0, ?, ?, 'neutral', 'Erika', 'Muster', 'de', 'Europe/Berlin', 'B2B', 'DIRECT', 'LEAD', ?, ?, ?, ?)""",
+                id, email, email, clock.instant(), clock.instant(), confirmed ? clock.instant() : null, clock.instant());
         return id;
     }
 
     private void grant(long lead, Purpose purpose) {
-        jdbc.sql("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, ?, 'GRANTED', 'CONSENT', ?)")
-                .params(lead, purpose.name(), clock.instant()).update();
+        update("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, ?, 'GRANTED', 'CONSENT', ?)", lead, purpose.name(), clock.instant());
     }
 
     private String account() {
@@ -554,9 +552,9 @@ class DispatcherTests {
 
     private String account(String behaviour) {
         String name = behaviour + "-" + UUID.randomUUID().toString().substring(0, 8);
-        jdbc.sql("""
-                        INSERT INTO account (username, display_name, email, password_hash, language, enabled, created_at)
-                        VALUES (?, 'Ria Rep', ?, 'x', 'en', TRUE, ?)""").params(name, name + "@leadfluss.example", clock.instant()).update();
+        update("""
+                INSERT INTO account (username, display_name, email, password_hash, language, enabled, created_at)
+                VALUES (?, 'Ria Rep', ?, 'x', 'en', TRUE, ?)""", name, name + "@leadfluss.example", clock.instant());
         return name;
     }
 

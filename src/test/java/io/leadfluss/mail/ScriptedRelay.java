@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An SMTP server that does to each mail what its recipient's name says, and keeps a journal of what really arrived: {@code rcpt450…},
- * {@code rcpt550…}, {@code dot451…}, {@code dot554…}, {@code break-before…} and {@code break-after…} the final dot, {@code close421…}; all
+ * {@code rcpt550…}, {@code dot451…}, {@code dot554…}, {@code break-before…} the mail and {@code break-after…} its final dot, {@code close421…}; all
  * others are taken.
  */
 class ScriptedRelay implements Closeable {
@@ -119,11 +119,10 @@ class ScriptedRelay implements Closeable {
                         return;
                     }
                 } else if (verb.equals("DATA")) {
-                    say(out, "354 go on");
                     if (recipient.startsWith("break-before")) {
-                        in.readLine();
                         return;
                     }
+                    say(out, "354 go on");
                     journal.add(new Arrived(recipient, content(in)));
                     if (recipient.startsWith("break-after")) {
                         return;
