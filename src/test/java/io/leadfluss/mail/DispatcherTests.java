@@ -1,135 +1,26 @@
 package io.leadfluss.mail;
 
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.leadfluss.JourneyTest;
-import io.leadfluss.consent.Consents;
-import io.leadfluss.consent.Declaration;
-import io.leadfluss.consent.Evidence;
 import io.leadfluss.consent.Purpose;
-import io.leadfluss.consent.Suppressions;
-import io.leadfluss.lead.EmailAddress;
-import io.leadfluss.lead.Facts;
-import io.leadfluss.mail.MailSettings.Smtp;
 import io.leadfluss.mail.MailSettings.Tls;
 import io.leadfluss.mail.ScriptedRelay.Arrived;
-import io.leadfluss.security.Tokens;
-import io.leadfluss.tracking.Tracking;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of a mail, whatever the relay does to it. */
 @JourneyTest
-class DispatcherTests {
-
-    @Autowired private Messages messages;
-    @Autowired private Clearance clearance;
-    @Autowired private Templates templates;
-    @Autowired private Outbox outbox;
-    @Autowired private Facts facts;
-    @Autowired private Consents consents;
-    @Autowired private Suppressions suppressions;
-    @Autowired private Tracking tracking;
-    @Autowired private Tokens tokens;
-    @Autowired private MailSettings settings;
-    @Autowired private MailSettings.Place place;
-    @Autowired private PlatformTransactionManager transactions;
-    @Autowired private JdbcClient jdbc;
-    @Autowired private Clock clock;
-
-    private ScriptedRelay relay;
-
-    @BeforeEach
-    void openRelay() throws IOException {
-        update("DELETE FROM message WHERE state IN ('QUEUED', 'CLAIMED', 'SENDING')");
-        relay = new ScriptedRelay();
-    }
-
-    @AfterEach
-    void closeRelay() throws IOException {
-        relay.close();
-    }
-
-    @Test
-    void advertisingCarriesAllThatTheLawWants() throws Exception {
-        long lead = subscriber("ok");
-        long id = queue(lead, "aida-attention");
-
-        assertThat(dispatch()).isEqualTo(1);
-
-        Arrived mail = relay.arrivedFor(address(lead)).get(0);
-        String unsubscribe = place.base() + "/u/" + tokens.issue("unsubscribe", lead, id);
-        assertThat(mail.header("List-Unsubscribe")).startsWith("<" + unsubscribe + ">, <mailto:hallo@leadfluss.example?subject=unsubscribe%20");
-        assertThat(mail.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
-        assertThat(mail.header("Message-ID")).isEqualTo(column(id, "message_id")).endsWith("@leadfluss.example>");
-        assertThat(mail.header("Auto-Submitted")).isNull();
-        assertThat(mail.header("Date")).isNotNull();
-        assertThat(mail.header("Reply-To")).isEqualTo("hallo@leadfluss.example");
-        assertThat(mail.header("From")).contains("Leadfluss Demo GmbH", "<hallo@leadfluss.example>");
-        assertThat(mail.header("Content-Type")).startsWith("multipart/");
-        assertThat(state(id)).isEqualTo("SENT");
-        assertThat(column(id, "relay_answer")).contains("250 2.0.0 queued");
-        assertThat(column(id, "template_version")).hasSize(12);
-        assertThat(column(id, "language")).isEqualTo("de");
-        assertThat(facts.exists(lead, "MailSent", "aida-attention")).isTrue();
-    }
-
-    @Test
-    void checkMailCarriesNoneOfItAndEntersTheProof() {
-        long lead = lead("ok", false);
-        long request = new TransactionTemplate(transactions).execute(status -> consents.request(lead, "newsletter", "de",
-                List.of(new Declaration(Purpose.NEWSLETTER, "de", "Ja, gerne.")), new Evidence("newsletter", null, null, "127.0.0.1", "test")));
-        update("DELETE FROM message WHERE lead_id = ?", lead);
-        long id = queue(new MailOrder(key(), lead, null, Stream.OPT_IN, null, "confirmation", Long.toString(request), later()));
-
-        dispatch();
-
-        Arrived mail = relay.arrivedFor(address(lead)).get(0);
-        assertThat(mail.header("List-Unsubscribe")).isNull();
-        assertThat(mail.header("Auto-Submitted")).isEqualTo("auto-generated");
-        assertThat(mail.content()).doesNotContain("Erika");
-        assertThat(jdbc.sql("SELECT mail_copy FROM consent_event WHERE lead_id = ? AND kind = 'MAILED'").params(lead).query(String.class).single())
-                .contains("/c/" + consents.token(request), column(id, "message_id"));
-    }
-
-    @Test
-    void mailToTheStaffLeadsToTheTaskAndIsNoFact() {
-        long lead = lead("ok", false);
-        String rep = account();
-        long id = queue(new MailOrder(key(), lead, rep, Stream.STAFF, null, "handover-new", "4711-instance", later()));
-
-        dispatch();
-
-        Arrived mail = relay.arrivedFor(rep + "@leadfluss.example").get(0);
-        assertThat(mail.header("Auto-Submitted")).isEqualTo("auto-generated");
-        assertThat(mail.header("Subject")).isEqualTo("New lead for you: Erika Muster");
-        assertThat(mail.content().replace("=\n", "")).contains(place.base() + "/app/handovers/4711-instance");
-        assertThat(state(id)).isEqualTo("SENT");
-        assertThat(facts.of(lead, 10)).isEmpty();
-    }
+class DispatcherTests extends OutboxTest {
 
     @Test
     void sameOrderGoesOutOnce() {
@@ -143,82 +34,6 @@ class DispatcherTests {
         dispatch();
 
         assertThat(relay.arrivedFor(address(lead))).hasSize(1);
-    }
-
-    @Test
-    void nothingGoesToALeadThatDidNotConfirm() {
-        long lead = lead("ok", false);
-        grant(lead, Purpose.NEWSLETTER);
-
-        assertStopped(lead, "SUPPRESSED", "unconfirmed");
-    }
-
-    @Test
-    void nothingGoesOutWithoutConsent() {
-        assertStopped(lead("ok", true), "SUPPRESSED", "no-consent");
-    }
-
-    @Test
-    void nothingGoesToABlockedAddress() {
-        long lead = subscriber("ok");
-        suppressions.suppress(EmailAddress.parse(address(lead)), null, "complaint");
-
-        assertStopped(lead, "SUPPRESSED", "blocked");
-    }
-
-    @Test
-    void nothingGoesOutTooLate() {
-        long lead = subscriber("ok");
-        long id = queue(new MailOrder(key(), lead, null, Stream.MARKETING, Purpose.NEWSLETTER, "aida-attention", null,
-                clock.instant().minusSeconds(60)));
-
-        dispatch();
-
-        assertThat(state(id)).isEqualTo("EXPIRED");
-        assertThat(relay.journal()).isEmpty();
-    }
-
-    @Test
-    void nothingGoesToALeadThatWasErased() {
-        long lead = subscriber("ok");
-        long id = queue(lead, "aida-attention");
-        update("DELETE FROM leads WHERE id = ?", lead);
-
-        dispatch();
-
-        assertThat(state(id)).isEqualTo("SUPPRESSED");
-        assertThat(relay.journal()).isEmpty();
-    }
-
-    @Test
-    void closedRequestIsNotAskedAgain() {
-        long lead = lead("ok", false);
-        long id = queue(new MailOrder(key(), lead, null, Stream.OPT_IN, null, "confirmation", "999999999", later()));
-
-        dispatch();
-
-        assertThat(state(id)).isEqualTo("SUPPRESSED");
-        assertThat(column(id, "reason")).isEqualTo("request-closed");
-    }
-
-    @Test
-    void unsubscribingTakesBackEvenWhatAWorkerAlreadyHolds() {
-        long lead = subscriber("ok");
-        long id = queue(lead, "aida-attention");
-        TransactionTemplate transaction = new TransactionTemplate(transactions);
-        transaction.executeWithoutResult(status -> {
-            messages.lockDue(Set.of(Stream.MARKETING), clock.instant(), 10);
-            messages.claim(List.of(id));
-        });
-
-        transaction.executeWithoutResult(status -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click",
-                new Evidence(null, null, null, "127.0.0.1", "test")));
-
-        Rendered mail = new Rendered("x", "x", "x", "de", "x");
-        Boolean sending = transaction.execute(status -> messages.sending(id, mail, "<x@y>"));
-        assertThat(sending).isFalse();
-        assertThat(state(id)).isEqualTo("SUPPRESSED");
-        assertThat(column(id, "reason")).isEqualTo("withdrawn");
     }
 
     @ParameterizedTest
@@ -381,24 +196,6 @@ class DispatcherTests {
     }
 
     @Test
-    void hostileNameStaysAName() throws Exception {
-        long lead = subscriber("ok");
-        update("UPDATE leads SET first_name = ?, last_name = ? WHERE id = ?", "\"Evil\" <x@evil.example>, ", "Max\r\nBcc: victim@evil.example\r\nRCPT TO:<victim@evil.example>", lead);
-        queue(lead, "aida-attention");
-
-        dispatch();
-
-        Arrived mail = relay.arrivedFor(address(lead)).get(0);
-        MimeMessage parsed = new MimeMessage(Session.getInstance(new Properties()),
-                new ByteArrayInputStream(mail.content().getBytes(StandardCharsets.UTF_8)));
-        assertThat(parsed.getAllRecipients()).hasSize(1);
-        assertThat(((InternetAddress) parsed.getAllRecipients()[0]).getAddress()).isEqualTo(address(lead));
-        assertThat(parsed.getHeader("Bcc")).isNull();
-        assertThat(relay.commands().stream().filter(command -> command.startsWith("RCPT"))).hasSize(1);
-        assertThat(mail.content()).doesNotContain("victim@").doesNotContain("x@evil");
-    }
-
-    @Test
     void internationalAddressNeedsARelayThatTakesIt() {
         long lead = subscriber("grüße");
         long id = queue(lead, "aida-attention");
@@ -425,153 +222,42 @@ class DispatcherTests {
     }
 
     @Test
-    void onlyLeadsThatAllowedItAreTracked() {
-        long watched = subscriber("ok");
-        grant(watched, Purpose.TRACKING);
-        long unwatched = subscriber("ok");
-        queue(watched, "aida-attention");
-        queue(unwatched, "aida-attention");
-
-        dispatch();
-
-        String tracked = relay.arrivedFor(address(watched)).get(0).content().replace("=\n", "");
-        String untracked = relay.arrivedFor(address(unwatched)).get(0).content().replace("=\n", "");
-        assertThat(tracked).contains(place.base() + "/l/", place.base() + "/o/");
-        assertThat(untracked).doesNotContain(place.base() + "/l/").doesNotContain("<img").contains(place.base() + "/f/whitepaper");
-    }
-
-    @Test
-    void advertisingWithoutACompleteImprintIsParkedAndSaysWhatIsMissing() {
-        long id = queue(subscriber("ok"), "aida-attention");
-        MailSettings.Sender whole = settings.sender();
-
-        dispatcher(Tls.NONE, new MailSettings.Sender(whole.company(), whole.legalForm(), whole.representative(), "", whole.city(), null,
-                whole.email(), whole.phone(), whole.registerCourt(), whole.registerNumber(), null, null, null, null)).dispatchDue();
-
-        assertThat(state(id)).isEqualTo("PARKED");
-        assertThat(column(id, "reason")).contains("leadfluss.mail.sender.street", "leadfluss.mail.sender.vat-id").doesNotContain("sender.city");
-    }
-
-    @Test
-    void unknownMailingIsParkedAndStopsNoOther() {
-        long parked = queue(subscriber("ok"), "no-such-mailing");
-        long fine = queue(subscriber("ok"), "aida-attention");
-
-        dispatch();
-
-        assertThat(state(parked)).isEqualTo("PARKED");
-        assertThat(column(parked, "reason")).contains("templates/no-such-mailing/de.ftlh");
-        assertThat(state(fine)).isEqualTo("SENT");
-    }
-
-    @Test
-    void checkMailAsAdvertisingOrTheOtherWayRoundIsRefused() {
-        long id = queue(subscriber("ok"), "handover-new");
-
-        dispatch();
-
-        assertThat(state(id)).isEqualTo("PARKED");
-    }
-
-    @Test
     void nothingIsSentWithinATransaction() {
         assertThatIllegalStateException().isThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> dispatch()));
     }
 
-    private int dispatch() {
-        return dispatcher(Tls.NONE, settings.sender()).dispatchDue();
+    @Test
+    void sendsByItselfAsSoonAsTheOrderIsCommitted() {
+        MailSettings patient = withPoll(Duration.ofHours(1));
+        Dispatcher dispatcher = dispatcher(patient, new Messages(jdbc, patient), true);
+        dispatcher.start();
+        try {
+            long lead = subscriber("ok");
+
+            new TransactionTemplate(transactions).executeWithoutResult(status -> new Outbox(jdbc, dispatcher, clock).enqueue(advertising(lead)));
+
+            await().until(() -> !relay.arrivedFor(address(lead)).isEmpty());
+        } finally {
+            dispatcher.stop();
+        }
+        assertThat(dispatcher.isRunning()).isFalse();
     }
 
-    private Dispatcher dispatcher(Tls tls, MailSettings.Sender sender) {
-        MailSettings scripted = new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5)),
-                sender, settings.dispatch(), settings.render());
-        MailWriter writer = new MailWriter(templates, consents, tracking, tokens, scripted, place, clock);
-        Delivery delivery = new Delivery(messages, clearance, writer, facts, consents, transactions, clock, scripted);
-        return new Dispatcher(delivery, new Relay(scripted), scripted, false);
-    }
+    @Test
+    void copiesOfTheProgramShareTheWork() {
+        MailSettings small = withBatch(3);
+        List<Dispatcher> copies = List.of(dispatcher(small, new Messages(jdbc, small), true), dispatcher(small, new Messages(jdbc, small), true));
+        List<Long> leads = IntStream.range(0, 30).mapToObj(i -> subscriber("ok")).toList();
+        leads.forEach(lead -> queue(lead, "aida-attention"));
 
-    private void assertStopped(long lead, String state, String reason) {
-        long id = queue(lead, "aida-attention");
+        copies.forEach(Dispatcher::start);
+        try {
+            await().until(() -> jdbc.sql("SELECT COUNT(*) FROM message WHERE lead_id IN (:leads) AND state = 'SENT'").param("leads", leads)
+                    .query(Integer.class).single() == leads.size());
+        } finally {
+            copies.forEach(Dispatcher::stop);
+        }
 
-        dispatch();
-
-        assertThat(state(id)).isEqualTo(state);
-        assertThat(column(id, "reason")).isEqualTo(reason);
-        assertThat(relay.journal()).isEmpty();
-    }
-
-    private long queue(long lead, String mailing) {
-        return queue(new MailOrder(key(), lead, null, Stream.MARKETING, Purpose.NEWSLETTER, mailing, null, later()));
-    }
-
-    private long queue(MailOrder order) {
-        assertThat(enqueue(order)).isTrue();
-        return jdbc.sql("SELECT id FROM message WHERE source_key = ?").params(order.sourceKey()).query(Long.class).single();
-    }
-
-    private boolean enqueue(MailOrder order) {
-        return Boolean.TRUE.equals(new TransactionTemplate(transactions).execute(status -> outbox.enqueue(order)));
-    }
-
-    private void update(String sql, Object... params) {
-        new TransactionTemplate(transactions).executeWithoutResult(status -> jdbc.sql(sql).params(params).update());
-    }
-
-    private static String key() {
-        return "test:" + UUID.randomUUID();
-    }
-
-    private Instant later() {
-        return clock.instant().plus(Duration.ofDays(3));
-    }
-
-    private long subscriber(String behaviour) {
-        long lead = lead(behaviour, true);
-        grant(lead, Purpose.NEWSLETTER);
-        return lead;
-    }
-
-    private long lead(String behaviour, boolean confirmed) {
-        long id = jdbc.sql("SELECT NEXT VALUE FOR lead_seq").query(Long.class).single();
-        String email = behaviour + id + "@example.org";
-        update("""
-                INSERT INTO leads (id, version, email, email_key, salutation, first_name, last_name, language, time_zone, kind, origin, stage,
-                  stage_since, created_at, confirmed_at, last_active_at)
-                VALUES (?, 0, ?, ?, 'neutral', 'Erika', 'Muster', 'de', 'Europe/Berlin', 'B2B', 'DIRECT', 'LEAD', ?, ?, ?, ?)""",
-                id, email, email, clock.instant(), clock.instant(), confirmed ? clock.instant() : null, clock.instant());
-        return id;
-    }
-
-    private void grant(long lead, Purpose purpose) {
-        update("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, ?, 'GRANTED', 'CONSENT', ?)", lead, purpose.name(), clock.instant());
-    }
-
-    private String account() {
-        return account("rep");
-    }
-
-    private String account(String behaviour) {
-        String name = behaviour + "-" + UUID.randomUUID().toString().substring(0, 8);
-        update("""
-                INSERT INTO account (username, display_name, email, password_hash, language, enabled, created_at)
-                VALUES (?, 'Ria Rep', ?, 'x', 'en', TRUE, ?)""", name, name + "@leadfluss.example", clock.instant());
-        return name;
-    }
-
-    private String address(long lead) {
-        return jdbc.sql("SELECT email FROM leads WHERE id = ?").params(lead).query(String.class).single();
-    }
-
-    private String state(long id) {
-        return column(id, "state");
-    }
-
-    private String column(long id, String column) {
-        Map<String, Object> row = jdbc.sql("SELECT * FROM message WHERE id = ?").params(id).query().singleRow();
-        return row.get(column) == null ? null : row.get(column).toString();
-    }
-
-    private Instant nextTry(long id) {
-        return jdbc.sql("SELECT next_try_at FROM message WHERE id = ?").params(id).query((row, n) -> row.getObject(1, Instant.class)).single();
+        assertThat(relay.journal()).extracting(Arrived::recipient).doesNotHaveDuplicates().hasSize(leads.size());
     }
 }

@@ -1,0 +1,93 @@
+package io.leadfluss.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadfluss.JourneyTest;
+import io.leadfluss.consent.Evidence;
+import io.leadfluss.consent.Purpose;
+import io.leadfluss.lead.EmailAddress;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Which mails may not go out, and when that is noticed. */
+@JourneyTest
+class ClearanceTests extends OutboxTest {
+
+    @Test
+    void nothingGoesToALeadThatDidNotConfirm() {
+        long lead = lead("ok", false);
+        grant(lead, Purpose.NEWSLETTER);
+
+        assertStopped(lead, "SUPPRESSED", "unconfirmed");
+    }
+
+    @Test
+    void nothingGoesOutWithoutConsent() {
+        assertStopped(lead("ok", true), "SUPPRESSED", "no-consent");
+    }
+
+    @Test
+    void nothingGoesToABlockedAddress() {
+        long lead = subscriber("ok");
+        suppressions.suppress(EmailAddress.parse(address(lead)), null, "complaint");
+
+        assertStopped(lead, "SUPPRESSED", "blocked");
+    }
+
+    @Test
+    void nothingGoesOutTooLate() {
+        long lead = subscriber("ok");
+        long id = queue(new MailOrder(key(), lead, null, Stream.MARKETING, Purpose.NEWSLETTER, "aida-attention", null,
+                clock.instant().minusSeconds(60)));
+
+        dispatch();
+
+        assertThat(state(id)).isEqualTo("EXPIRED");
+        assertThat(relay.journal()).isEmpty();
+    }
+
+    @Test
+    void nothingGoesToALeadThatWasErased() {
+        long lead = subscriber("ok");
+        long id = queue(lead, "aida-attention");
+        update("DELETE FROM leads WHERE id = ?", lead);
+
+        dispatch();
+
+        assertThat(state(id)).isEqualTo("SUPPRESSED");
+        assertThat(relay.journal()).isEmpty();
+    }
+
+    @Test
+    void closedRequestIsNotAskedAgain() {
+        long lead = lead("ok", false);
+        long id = queue(new MailOrder(key(), lead, null, Stream.OPT_IN, null, "confirmation", "999999999", later()));
+
+        dispatch();
+
+        assertThat(state(id)).isEqualTo("SUPPRESSED");
+        assertThat(column(id, "reason")).isEqualTo("request-closed");
+    }
+
+    @Test
+    void unsubscribingTakesBackEvenWhatAWorkerAlreadyHolds() {
+        long lead = subscriber("ok");
+        long id = queue(lead, "aida-attention");
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        transaction.executeWithoutResult(status -> {
+            messages.lockDue(Set.of(Stream.MARKETING), clock.instant(), 10);
+            messages.claim(List.of(id));
+        });
+
+        transaction.executeWithoutResult(status -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click",
+                new Evidence(null, null, null, "127.0.0.1", "test")));
+
+        Rendered mail = new Rendered("x", "x", "x", "de", "x");
+        Boolean sending = transaction.execute(status -> messages.sending(id, mail, "<x@y>"));
+        assertThat(sending).isFalse();
+        assertThat(state(id)).isEqualTo("SUPPRESSED");
+        assertThat(column(id, "reason")).isEqualTo("withdrawn");
+    }
+}
