@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +73,13 @@ public class Consents {
     @Transactional(readOnly = true)
     public Optional<OpenRequest> openRequest(long leadId) {
         return requests.open(leadId);
+    }
+
+    /** What the lead's open request asks for. */
+    @Transactional(readOnly = true)
+    Set<Purpose> waiting(long leadId) {
+        return requests.open(leadId).flatMap(open -> requests.find(open.id())).stream().flatMap(request -> request.wishes().stream())
+                .map(Wish::purpose).collect(Collectors.toSet());
     }
 
     /** Whether the request still waits for its confirmation and may be asked for by mail. */

@@ -1,0 +1,111 @@
+package io.leadfluss.consent;
+
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.security.Audit;
+import io.leadfluss.web.Attempts;
+import io.leadfluss.web.LeadPanel;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Shows on a lead's page what it allows and the proof of it, and takes an objection that came by letter or phone. */
+@Controller
+class ConsentPanel {
+
+    private final Consents consents;
+    private final ConsentLedger ledger;
+    private final Suppressions suppressions;
+    private final Leads leads;
+    private final JdbcClient jdbc;
+    private final Audit audit;
+    private final Attempts attempts;
+
+    ConsentPanel(Consents consents, ConsentLedger ledger, Suppressions suppressions, Leads leads, JdbcClient jdbc, Audit audit, Attempts attempts) {
+        this.consents = consents;
+        this.ledger = ledger;
+        this.suppressions = suppressions;
+        this.leads = leads;
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.attempts = attempts;
+    }
+
+    /** Where the lead stands with one purpose; since is null when it was never asked. */
+    public record State(Purpose purpose, String state, Instant since, boolean blocked) {
+    }
+
+    @GetMapping("/app/leads/{id}/consents")
+    String show(@PathVariable long id, Model page) {
+        Lead lead = leads.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        List<ConsentEvent> events = ledger.of(id);
+        page.addAttribute("id", id);
+        page.addAttribute("states", states(lead));
+        page.addAttribute("events", events);
+        page.addAttribute("wordings", wordings(events));
+        page.addAttribute("broken", ledger.verify(id).map(event -> Long.toString(event.id())).orElse(""));
+        return "consent/panel";
+    }
+
+    @PostMapping("/app/leads/{id}/consents/{purpose}/withdraw")
+    String withdraw(@PathVariable long id, @PathVariable String purpose, Principal staff) {
+        Purpose objected = Arrays.stream(Purpose.values()).filter(known -> known.key().equals(purpose)).findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        attempts.run(() -> {
+            consents.withdraw(id, objected, "staff", new Evidence(null, null, "back office, " + staff.getName(), null, null));
+            audit.record("consent-withdrawn", id + " " + purpose);
+        });
+        return "redirect:/app/leads/" + id;
+    }
+
+    private List<State> states(Lead lead) {
+        Map<Purpose, State> known = new HashMap<>();
+        jdbc.sql("SELECT purpose, state, since FROM consent WHERE lead_id = :lead").param("lead", lead.id()).query(row -> {
+            Purpose purpose = Purpose.valueOf(row.getString("purpose"));
+            known.put(purpose, new State(purpose, row.getString("state"), row.getObject("since", Instant.class),
+                    suppressions.suppressed(lead.address(), purpose)));
+        });
+        Set<Purpose> waiting = consents.waiting(lead.id());
+        return Arrays.stream(Purpose.values()).map(purpose -> {
+            State state = Optional.ofNullable(known.get(purpose))
+                    .orElseGet(() -> new State(purpose, "NONE", null, suppressions.suppressed(lead.address(), purpose)));
+            return waiting.contains(purpose) && !state.state().equals("GRANTED") ? new State(purpose, "WAITING", state.since(), state.blocked()) : state;
+        }).toList();
+    }
+
+    private Map<String, String> wordings(List<ConsentEvent> events) {
+        Set<String> hashes = events.stream().map(ConsentEvent::textHash).filter(hash -> hash != null).collect(Collectors.toSet());
+        Map<String, String> wordings = new HashMap<>();
+        if (!hashes.isEmpty()) {
+            jdbc.sql("SELECT hash, text FROM consent_text WHERE hash IN (:hashes)").param("hashes", hashes).query(row -> {
+                wordings.put(row.getString("hash"), row.getString("text"));
+            });
+        }
+        return wordings;
+    }
+
+    @Configuration
+    static class Panel {
+
+        @Bean
+        LeadPanel consentPanel() {
+            return new LeadPanel("consents", "consent.panel.title", 30);
+        }
+    }
+}
