@@ -28,7 +28,7 @@ class SubmissionPanel {
     static class Panel {
 
         @Bean
-        LeadPanel submissionPanel() {
+        LeadPanel panelOfSubmissions() {
             return new LeadPanel("submissions", "capture.panel.title", 40);
         }
     }

@@ -104,7 +104,7 @@ class ConsentPanel {
     static class Panel {
 
         @Bean
-        LeadPanel consentPanel() {
+        LeadPanel panelOfConsents() {
             return new LeadPanel("consents", "consent.panel.title", 30);
         }
     }
