@@ -1,0 +1,226 @@
+package io.leadfluss.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import io.leadfluss.JourneyTest;
+import io.leadfluss.capture.Orders;
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Declaration;
+import io.leadfluss.consent.Evidence;
+import io.leadfluss.consent.Purpose;
+import io.leadfluss.consent.Suppressions;
+import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.lead.LeadFixture;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.security.Tokens;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@JourneyTest
+class ErasureTests {
+
+    private static final Evidence EVIDENCE = new Evidence("contact", null, "/c", "198.51.100.201", "Erasure browser");
+
+    private final String local = "xaver." + UUID.randomUUID();
+    private final String email = local + "@erasure.example";
+
+    @Autowired
+    MockMvcTester http;
+    @Autowired
+    ApplicationContext context;
+    @Autowired
+    Erasure erasure;
+    @Autowired
+    Disclosure disclosure;
+    @Autowired
+    Consents consents;
+    @Autowired
+    Suppressions suppressions;
+    @Autowired
+    Orders orders;
+    @Autowired
+    Leads leads;
+    @Autowired
+    Tokens tokens;
+    @Autowired
+    Clock clock;
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void leavesNoTraceInAnyTable() {
+        long lead = leadWithDataEverywhere();
+        List<String> traces = List.of(local, "Quastenflosser", "0987654321", "198.51.100.201", "Mein Geheimnis");
+        assertThat(tablesWithout(lead)).as("tables that this test must fill").isEmpty();
+        assertThat(tablesHolding(traces)).contains("leads", "submission", "consent_event", "lead_note");
+
+        erasure.erase(lead);
+
+        assertThat(tablesHolding(traces)).isEmpty();
+        assertThat(tablesWith(lead)).isEmpty();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM ACT_RU_EXECUTION WHERE BUSINESS_KEY_ = :lead").param("lead", lead).query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void keepsTheObjectionOfAnErasedAddressWhenItIsBroughtInAgain() {
+        long lead = leadWithDataEverywhere();
+        consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", EVIDENCE);
+
+        erasure.erase(lead);
+
+        assertThat(suppressions.suppressed(EmailAddress.parse(email), Purpose.NEWSLETTER)).isTrue();
+    }
+
+    @Test
+    void forgetsOnlyWhoNeverConfirmedAndIsNotAsked() {
+        LeadFixture fixture = LeadFixture.in(context);
+        long confirmed = fixture.confirmedLead();
+        long asked = fixture.lead();
+        consents.request(asked, "newsletter", "de", List.of(), EVIDENCE);
+        long unconfirmed = fixture.lead();
+
+        assertThat(erasure.forget(confirmed)).isFalse();
+        assertThat(erasure.forget(asked)).isFalse();
+        assertThat(erasure.forget(unconfirmed)).isTrue();
+        assertThat(leads.findById(unconfirmed)).isEmpty();
+        assertThat(erasure.erase(unconfirmed)).isFalse();
+    }
+
+    @Test
+    void isSafeBesideAConfirmationAtTheSameMoment() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 10; i++) {
+                long lead = LeadFixture.in(context).lead();
+                String token = consents.token(consents.request(lead, "newsletter", "de",
+                        List.of(new Declaration(Purpose.NEWSLETTER, "de", "Ja")), EVIDENCE));
+
+                for (var done : threads.invokeAll(List.<Callable<Object>>of(() -> consents.confirm(token, EVIDENCE), () -> erasure.erase(lead)))) {
+                    done.get();
+                }
+
+                assertThat(tablesWith(lead)).isEmpty();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void showsTheLeadItsDataWhenItKnowsItsAddress() throws Exception {
+        long lead = leadWithDataEverywhere();
+        String link = "/p/" + tokens.issue("preferences", lead) + "/data";
+
+        assertThat(body(http.post().uri(link).param("email", "somebody@else.example").exchange().getResponse()))
+                .doesNotContain("Quastenflosser", local);
+        String page = body(http.post().uri(link).param("email", email.toUpperCase(Locale.ROOT)).exchange().getResponse());
+
+        assertThat(page).contains("Quastenflosser", local, "0987654321", "Mein Geheimnis", "198.51.100.201");
+        assertThat(disclosure.of(lead)).extracting(Disclosure.Part::title).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void erasesByOneButtonWithoutLogin() {
+        long lead = LeadFixture.in(context).confirmedLead();
+        String link = "/p/" + tokens.issue("preferences", lead);
+
+        assertThat(http.post().uri(link + "/erase").exchange().getResponse().getStatus()).isEqualTo(200);
+
+        assertThat(leads.findById(lead)).isEmpty();
+        assertThat(http.get().uri(link).exchange().getResponse().getStatus()).isEqualTo(410);
+        assertThat(http.post().uri("/p/" + tokens.issue("confirm", lead) + "/erase").exchange().getResponse().getStatus()).isEqualTo(410);
+    }
+
+    @Test
+    void letsOnlyPrivacyAndAdministratorsEraseAndNotesWhoDid() {
+        long lead = LeadFixture.in(context).confirmedLead();
+        String link = "/app/leads/" + lead + "/erase";
+
+        assertThat(http.post().uri(link).with(user("sam").roles("SALES")).with(csrf()).exchange().getResponse().getStatus()).isEqualTo(403);
+        assertThat(http.get().uri(link).with(user("paula").roles("PRIVACY")).exchange().getResponse().getStatus()).isEqualTo(200);
+        assertThat(leads.findById(lead)).isPresent();
+        http.post().uri(link).with(user("paula").roles("PRIVACY")).with(csrf()).exchange();
+
+        assertThat(leads.findById(lead)).isEmpty();
+        assertThat(jdbc.sql("SELECT account FROM audit_event WHERE action = 'lead-erased' AND target = :lead").param("lead", lead)
+                .query(String.class).list()).containsExactly("paula");
+    }
+
+    private long leadWithDataEverywhere() {
+        http.post().uri("/f/contact?lang=de").param("email", email).param("lastName", "Quastenflosser").param("phone", "0987654321")
+                .param("message", "Mein Geheimnis").param("consentNewsletter", "true").header("User-Agent", "Erasure browser")
+                .param("opened", tokens.issue("form:contact", clock.instant().minusSeconds(30).getEpochSecond())).with(remote -> {
+                    remote.setRemoteAddr("198.51.100.201");
+                    return remote;
+                }).exchange();
+        long lead = leads.findByEmailKey(email).orElseThrow().id();
+        long request = consents.openRequest(lead).orElseThrow().id();
+        consents.checkMailSent(request, "<" + request + "@test.example>", "To: " + email + "\n\nHallo", "250 ok " + email);
+        consents.confirm(consents.token(request), EVIDENCE);
+        orders.place(email, UUID.randomUUID().toString(), BigDecimal.TEN);
+        LeadFixture fixture = LeadFixture.in(context);
+        fixture.sql("INSERT INTO lead_field (lead_id, name, value) VALUES (?, 'pet', 'Quastenflosser')", lead);
+        fixture.sql("INSERT INTO lead_note (lead_id, author, text, created_at) VALUES (?, 'sam', 'Herr Quastenflosser, 0987654321', NOW(3))", lead);
+        fixture.sql("INSERT INTO hit (kind, lead_id, path, occurred_at) VALUES ('VISIT', ?, '/quastenflosser', NOW(3))", lead);
+        fixture.sql("""
+                INSERT INTO message (id, lead_id, stream, mailing, subject, source_key, state, attempts, doubts, queued_at, next_try_at, not_after, relay_answer)
+                VALUES (NEXT VALUE FOR message_seq, ?, 'MARKETING', 'win-back', 'Hallo Quastenflosser', ?, 'SENT', 1, 0, NOW(3), NOW(3), NOW(3), ?)""",
+                lead, UUID.randomUUID().toString(), "250 " + email);
+        fixture.sql("""
+                INSERT IGNORE INTO score_point (lead_id, model, rule, reason, input, table_version, points, occurred_at, scored_at)
+                VALUES (?, 'FIT', 'test', 'test', 'Quastenflosser', 1, 1, NOW(3), NOW(3))""", lead);
+        fixture.sql("INSERT IGNORE INTO lead_score (lead_id, fit, engagement, scored_at) VALUES (?, 1, 1, NOW(3))", lead);
+        fixture.sql("INSERT IGNORE INTO journey_entry (journey, lead_id, subject, entered_at) VALUES ('test', ?, '', NOW(3))", lead);
+        fixture.sql("""
+                INSERT INTO handover (lead_id, instance_id, purpose, team, state, routed_at, remind_at, due_at, escalate_at, calls)
+                VALUES (?, ?, 'QUALIFY', 'test', 'OPEN', NOW(3), NOW(3), NOW(3), NOW(3), 0)""", lead, UUID.randomUUID().toString());
+        return lead;
+    }
+
+    private List<String> tablesHolding(List<String> traces) {
+        return jdbc.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'")
+                .query(String.class).list().stream()
+                .filter(table -> jdbc.sql("SELECT * FROM `" + table + "`").query().listOfRows().stream()
+                        .flatMap(row -> row.values().stream()).filter(value -> value != null)
+                        .map(value -> value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString())
+                        .anyMatch(text -> traces.stream().anyMatch(text::contains)))
+                .toList();
+    }
+
+    private List<String> tablesOfLeads() {
+        return jdbc.sql("""
+                        SELECT table_name FROM information_schema.columns
+                        WHERE table_schema = DATABASE() AND column_name = 'lead_id' AND table_name NOT LIKE 'ACT\\_%'""").query(String.class).list();
+    }
+
+    private List<String> tablesWith(long lead) {
+        return tablesOfLeads().stream().filter(table -> holds(table, lead)).toList();
+    }
+
+    private List<String> tablesWithout(long lead) {
+        return tablesOfLeads().stream().filter(table -> !holds(table, lead)).toList();
+    }
+
+    private boolean holds(String table, long lead) {
+        return jdbc.sql("SELECT COUNT(*) FROM `" + table + "` WHERE lead_id = :lead").param("lead", lead).query(Long.class).single() > 0;
+    }
+
+    private static String body(MockHttpServletResponse response) throws Exception {
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+}
