@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -43,9 +44,10 @@ class FormPage {
     private final MessageSource messages;
     private final Attempts attempts;
     private final Clock clock;
+    private final String baseUrl;
 
     FormPage(Forms forms, Intake intake, FormLimits limits, Tokens tokens, CaptureSettings settings, MessageSource messages, Attempts attempts,
-            Clock clock) {
+            Clock clock, @Value("${leadfluss.base-url}") String baseUrl) {
         this.forms = forms;
         this.intake = intake;
         this.limits = limits;
@@ -54,6 +56,7 @@ class FormPage {
         this.messages = messages;
         this.attempts = attempts;
         this.clock = clock;
+        this.baseUrl = baseUrl;
     }
 
     @GetMapping("/f/{id}")
@@ -114,7 +117,7 @@ class FormPage {
         return values;
     }
 
-    private static Arrival arrival(Form form, EmailAddress address, Map<String, String> values, String language, String opened,
+    private Arrival arrival(Form form, EmailAddress address, Map<String, String> values, String language, String opened,
             HttpServletRequest request) {
         Map<String, String> fields = new LinkedHashMap<>(values);
         fields.remove("email");
@@ -122,7 +125,7 @@ class FormPage {
         boxes.forEach(box -> fields.remove(box.key()));
         List<Declaration> declarations = boxes.stream().filter(box -> values.containsKey(box.key()))
                 .map(box -> new Declaration(box.purpose(), language, box.label(language))).toList();
-        Evidence evidence = new Evidence(form.id(), form.version(), "/f/" + form.id() + "?lang=" + language, request.getRemoteAddr(),
+        Evidence evidence = new Evidence(form.id(), form.version(), baseUrl + "/f/" + form.id() + "?lang=" + language, request.getRemoteAddr(),
                 request.getHeader("User-Agent"));
         return new Arrival(form.id(), address, fields, language, null, Origin.DIRECT, form.id(), null, declarations, evidence, form.download(),
                 Tokens.sha256(opened + "\n" + form.id() + "\n" + address.key() + "\n" + values));

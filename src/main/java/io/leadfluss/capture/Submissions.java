@@ -80,8 +80,8 @@ class Submissions {
         try {
             return new Submission(row.getLong("id"), row.getLong("lead_id"), row.getString("form"), row.getString("language"),
                     json.readValue(row.getString("fields"), new TypeReference<Map<String, String>>() { }),
-                    json.readValue(row.getString("declared"), Declared.class), row.getObject("submitted_at", Instant.class),
-                    row.getObject("applied_at", Instant.class));
+                    json.readValue(row.getString("declared"), Declared.class), row.getObject("request_id") != null,
+                    row.getObject("submitted_at", Instant.class), row.getObject("applied_at", Instant.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Submission " + row.getLong("id") + " cannot be read", e);
         }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What leads allowed, and the one way to change it. Every change first locks the lead's row, so changes of one lead come one after another. */
@@ -70,20 +71,20 @@ public class Consents {
     }
 
     /** The lead's request that waits for confirmation, if any. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<OpenRequest> openRequest(long leadId) {
         return requests.open(leadId);
     }
 
     /** What the lead's open request asks for. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     Set<Purpose> waiting(long leadId) {
         return requests.open(leadId).flatMap(open -> requests.find(open.id())).stream().flatMap(request -> request.wishes().stream())
                 .map(Wish::purpose).collect(Collectors.toSet());
     }
 
     /** Whether the request still waits for its confirmation and may be asked for by mail. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public boolean isOpen(long requestId) {
         return requests.find(requestId).filter(request -> request.isOpen(clock.instant())).isPresent();
     }
@@ -94,7 +95,7 @@ public class Consents {
     }
 
     /** What the link asks to confirm; empty for a link that is used, expired or not ours. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     Optional<ConsentRequest> asked(String token) {
         return requests.find(token).filter(request -> request.isOpen(clock.instant()));
     }
@@ -133,18 +134,18 @@ public class Consents {
     }
 
     /** Whether the lead allows this now. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public boolean allows(long leadId, Purpose purpose) {
         return allowed(leadId).contains(purpose);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Set<Purpose> allowed(long leadId) {
         return allowed(List.of(leadId)).get(leadId);
     }
 
     /** What each of the leads allows now, in one statement; a lead that allows nothing has an empty set. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Map<Long, Set<Purpose>> allowed(Collection<Long> leadIds) {
         Map<Long, Set<Purpose>> allowed = new HashMap<>();
         leadIds.forEach(lead -> allowed.put(lead, EnumSet.noneOf(Purpose.class)));

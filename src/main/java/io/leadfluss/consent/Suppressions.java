@@ -43,13 +43,11 @@ public class Suppressions {
     }
 
     /** Whether the address is blocked for this purpose or for everything (purpose may be null: only the latter). */
-    @Transactional(readOnly = true)
     public boolean suppressed(EmailAddress address, Purpose purpose) {
         return !suppressed(List.of(address), purpose).isEmpty();
     }
 
     /** Those of the addresses that are blocked, found in one statement. */
-    @Transactional(readOnly = true)
     public Set<EmailAddress> suppressed(Collection<EmailAddress> addresses, Purpose purpose) {
         if (addresses.isEmpty()) {
             return Set.of();

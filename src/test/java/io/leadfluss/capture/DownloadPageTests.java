@@ -23,6 +23,8 @@ class DownloadPageTests {
 
     private final String email = "dora@" + UUID.randomUUID() + ".example";
 
+    private int age = 30;
+
     @Autowired
     MockMvcTester http;
     @Autowired
@@ -95,7 +97,7 @@ class DownloadPageTests {
 
     private void send(boolean tracking) {
         var request = http.post().uri("/f/whitepaper?lang=de").param("email", email)
-                .param("opened", tokens.issue("form:whitepaper", clock.instant().minusSeconds(30).getEpochSecond())).with(remote -> {
+                .param("opened", tokens.issue("form:whitepaper", clock.instant().minusSeconds(age++).getEpochSecond())).with(remote -> {
                     remote.setRemoteAddr("198.51.100.77");
                     return remote;
                 });
