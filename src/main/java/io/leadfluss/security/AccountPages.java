@@ -81,7 +81,7 @@ class AccountPages {
         return password(model, username, staff.resetPassword(username));
     }
 
-    private static String guarded(Model model, AccountForm form, boolean isNew, Supplier<String> work) {
+    private String guarded(Model model, AccountForm form, boolean isNew, Supplier<String> work) {
         try {
             return work.get();
         } catch (AccountRefused refused) {
@@ -90,8 +90,9 @@ class AccountPages {
         }
     }
 
-    private static String form(Model model, AccountForm form, boolean isNew) {
+    private String form(Model model, AccountForm form, boolean isNew) {
         model.addAttribute("form", form);
+        model.addAttribute("enabled", !isNew && get(form.username()).isEnabled());
         model.addAttribute("isNew", isNew);
         model.addAttribute("allRoles", Role.values());
         return "security/account";

@@ -166,6 +166,8 @@ class WebSecurity {
     @Bean
     CsrfTokenRepository csrfTokens() {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        // Camunda's own guard has a cookie of the usual name.
+        tokens.setCookieName("leadfluss-csrf");
         tokens.setCookieCustomizer(cookie -> cookie.secure(!demo).sameSite("Lax").path("/"));
         return tokens;
     }
