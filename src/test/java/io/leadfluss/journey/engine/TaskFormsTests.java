@@ -70,7 +70,7 @@ class TaskFormsTests {
     @BeforeEach
     void giveTask() {
         repository.createDeployment().enableDuplicateFiltering(true).name("two-tasks.bpmn").addModelInstance("two-tasks.bpmn",
-                Bpmn.createExecutableProcess("two-tasks").camundaHistoryTimeToLiveString("P2Y").startEvent("Started")
+                Bpmn.createExecutableProcess("two-tasks").camundaHistoryTimeToLiveString("P730D").startEvent("Started")
                         .userTask("First").camundaAssignee("${rep}").camundaFormRef("accept-lead").camundaFormRefBinding("latest")
                         .userTask("Second").endEvent("Ended").done()).deploy();
         rep = account("de");
