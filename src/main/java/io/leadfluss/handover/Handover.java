@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /** One lead in the hands of sales. */
-record Handover(long leadId, String instanceId, Purpose purpose, HandoverState state, String reason, Route route, Instant routedAt,
+public record Handover(long leadId, String instanceId, Purpose purpose, HandoverState state, String reason, Route route, Instant routedAt,
         Instant escalatedAt, Instant acceptedAt, Instant closedAt, int calls) {
 
     static Handover of(ResultSet row, int number) throws SQLException {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** How far a handover is. */
-enum HandoverState {
+public enum HandoverState {
 
     /** Waits for a rep. */
     OPEN,

@@ -10,7 +10,7 @@ import java.time.ZoneId;
  * @param active whether leads are given to this one now
  * @param inWork how many leads are open with this one now
  */
-record Rep(String username, String name, String team, int capacity, boolean manager, boolean active, ZoneId zone, int inWork) {
+public record Rep(String username, String name, String team, int capacity, boolean manager, boolean active, ZoneId zone, int inWork) {
 
     boolean hasRoom() {
         return inWork < capacity;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells what happened to a lead in words. */
 @Component
-class Timeline {
+public class Timeline {
 
     private static final int LONGEST = 200;
     private static final Map<String, String> ICONS = Map.ofEntries(
@@ -35,7 +35,12 @@ class Timeline {
 
     /** Newest first. */
     List<Entry> of(long leadId, Locale locale) {
-        return facts.of(leadId, LONGEST).stream()
+        return of(leadId, LONGEST, locale);
+    }
+
+    /** The latest, newest first. */
+    public List<Entry> of(long leadId, int most, Locale locale) {
+        return facts.of(leadId, most).stream()
                 .map(fact -> new Entry(fact.occurredAt(), text(fact, locale), ICONS.getOrDefault(fact.kind(), "point"))).toList();
     }
 

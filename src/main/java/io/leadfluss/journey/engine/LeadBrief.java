@@ -3,10 +3,10 @@ package io.leadfluss.journey.engine;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.Company;
-import io.leadfluss.lead.Fact;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
+import io.leadfluss.lead.Timeline;
 import io.leadfluss.scoring.Score;
 import io.leadfluss.scoring.Score.Point;
 import io.leadfluss.scoring.Scores;
@@ -43,16 +43,18 @@ class LeadBrief {
 
     private final Leads leads;
     private final Facts facts;
+    private final Timeline timeline;
     private final Scores scores;
     private final Consents consents;
     private final MessageSource messages;
     private final String baseUrl;
     private final ZoneId zone;
 
-    LeadBrief(Leads leads, Facts facts, Scores scores, Consents consents, MessageSource messages, @Value("${leadfluss.base-url}") String baseUrl,
-            @Value("${leadfluss.time-zone}") ZoneId zone) {
+    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, Consents consents, MessageSource messages,
+            @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.leads = leads;
         this.facts = facts;
+        this.timeline = timeline;
         this.scores = scores;
         this.consents = consents;
         this.messages = messages;
@@ -98,16 +100,9 @@ class LeadBrief {
     }
 
     private String history(Lead lead, Locale locale) {
-        List<Fact> latest = facts.of(lead.id(), FACTS);
+        List<Timeline.Entry> latest = timeline.of(lead.id(), FACTS, locale);
         return latest.isEmpty() ? text("handover.form.no-history", locale)
-                : latest.stream().map(fact -> moment(fact.occurredAt(), locale) + "  " + words(fact, locale)).collect(Collectors.joining("\n"));
-    }
-
-    private String words(Fact fact, Locale locale) {
-        String[] subject = fact.subject().split("#", 2);
-        String about = messages.getMessage("lead.fact." + fact.kind() + "." + subject[0], null, subject[0], locale);
-        return messages.getMessage("lead.fact." + fact.kind(), new Object[] {about, subject.length > 1 ? subject[1] : ""},
-                joined(" ", fact.kind(), fact.subject()), locale);
+                : latest.stream().map(entry -> moment(entry.at(), locale) + "  " + entry.text()).collect(Collectors.joining("\n"));
     }
 
     private String consents(Lead lead, Locale locale) {

@@ -1,6 +1,7 @@
 package io.leadfluss.journey.step;
 
 import io.leadfluss.scoring.Silence;
+import org.camunda.bpm.engine.context.ProcessEngineContext;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,9 @@ class FindSilentLeads implements JavaDelegate {
     }
 
     @Override
-    public void execute(DelegateExecution execution) {
-        silence.findSilentLeads(Integer.parseInt(Steps.required(execution, "days")));
+    public void execute(DelegateExecution execution) throws Exception {
+        int days = Integer.parseInt(Steps.required(execution, "days"));
+        // Each chunk commits for itself: the journeys it starts must be written with it, not when this job ends.
+        ProcessEngineContext.withNewProcessEngineContext(() -> silence.findSilentLeads(days));
     }
 }

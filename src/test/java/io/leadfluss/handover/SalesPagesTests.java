@@ -1,0 +1,140 @@
+package io.leadfluss.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.leadfluss.JourneyTest;
+import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.lead.LeadFixture;
+import java.time.Clock;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@JourneyTest
+class SalesPagesTests {
+
+    private LeadFixture given;
+    @Autowired
+    private MockMvc mvc;
+    @Autowired
+    private Handovers handovers;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private Clock clock;
+    private String username;
+
+    @Autowired
+    void fixture(ApplicationContext context) {
+        given = LeadFixture.in(context);
+    }
+
+    @BeforeEach
+    void giveAccount() {
+        username = "test-" + UUID.randomUUID();
+        given.sql("INSERT INTO account (username, display_name, email, password_hash, language, enabled, created_at) VALUES (?, ?, ?, '-', 'de', TRUE, ?)",
+                username, "Rita " + username, username + "@example.com", clock.instant());
+        given.sql("INSERT INTO account_role (username, role) VALUES (?, 'SALES')", username);
+    }
+
+    @AfterEach
+    void leave() {
+        given.sql("DELETE FROM rep WHERE username = ?", username);
+    }
+
+    @Test
+    void letsAnAdministratorPutARepIntoATeam() throws Exception {
+        mvc.perform(get("/app/reps").with(user("a").roles("ADMIN"))).andExpect(status().isOk()).andExpect(content().string(containsString(username)));
+
+        mvc.perform(change("team-test", "7", "Europe/Vienna").with(user("a").roles("ADMIN"))).andExpect(redirectedUrl("/app/reps"))
+                .andExpect(flash().attribute("done", "handover.reps.saved"));
+
+        assertThat(jdbc.sql("SELECT CONCAT_WS(' ', team, capacity, manager, active, time_zone) FROM rep WHERE username = ?").param(username)
+                .query(String.class).single()).isEqualTo("team-test 7 1 1 Europe/Vienna");
+        mvc.perform(get("/app/reps?lang=de").with(user("a").roles("ADMIN"))).andExpect(content().string(containsString("0 von 7")));
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM audit_event WHERE action = 'rep.change' AND target = ?").param(username).query(Long.class).single())
+                .isOne();
+    }
+
+    @Test
+    void letsAMarketerOnlyRead() throws Exception {
+        mvc.perform(get("/app/reps").with(user("m").roles("MARKETER"))).andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("<button class=\"btn\" type=\"submit\""))));
+
+        mvc.perform(change("team-test", "7", "Europe/Vienna").with(user("m").roles("MARKETER"))).andExpect(status().isForbidden());
+
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM rep WHERE username = ?").param(username).query(Long.class).single()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Team X, 5, Europe/Berlin, team-wrong", "team-x, -1, Europe/Berlin, capacity-wrong", "team-x, 5, Berlin, zone-wrong"})
+    void saysWhatIsWrong(String team, String capacity, String zone, String problem) throws Exception {
+        mvc.perform(change(team, capacity, zone).with(user("a").roles("ADMIN"))).andExpect(flash().attribute("problem", "handover.reps." + problem));
+    }
+
+    @Test
+    void showsWhereALeadIsInSales() throws Exception {
+        long lead = given.confirmedLead();
+        String instance = UUID.randomUUID().toString();
+        handovers.route(instance, lead, Purpose.QUALIFY);
+        handovers.reject(instance, username, "no-budget", "Next year <b>again</b>");
+
+        mvc.perform(get("/app/leads/" + lead + "/handover?lang=de").with(user("s").roles("SALES"))).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Abgelehnt"))).andExpect(content().string(containsString("Kein Budget")))
+                .andExpect(content().string(containsString("Rita " + username)))
+                .andExpect(content().string(containsString("Next year &lt;b&gt;again&lt;/b&gt;")));
+    }
+
+    @Test
+    void showsWhyALeadHasItsScore() throws Exception {
+        long lead = given.confirmedLead();
+        given.happens(lead, "LinkClicked", "aida-action#demo");
+
+        mvc.perform(get("/app/leads/" + lead + "/score?lang=de").with(user("s").roles("SALES"))).andExpect(status().isOk())
+                .andExpect(content().string(containsString("The link led to an offer")))
+                .andExpect(content().string(containsString("What happened: LinkClicked")))
+                .andExpect(content().string(containsString("OfferFollowed"))).andExpect(content().string(containsString("+12")));
+    }
+
+    @Test
+    void saysThatThereIsNothingYet() throws Exception {
+        long lead = given.lead();
+
+        mvc.perform(get("/app/leads/" + lead + "/score?lang=en").with(user("s").roles("SALES"))).andExpect(content().string(containsString("No score yet")));
+        mvc.perform(get("/app/leads/" + lead + "/handover?lang=en").with(user("s").roles("SALES")))
+                .andExpect(content().string(containsString("Not with sales")));
+    }
+
+    @Test
+    void leadsToTheLeadWhenNoTaskIsOpen() throws Exception {
+        long lead = given.confirmedLead();
+        String instance = UUID.randomUUID().toString();
+        handovers.route(instance, lead, Purpose.QUALIFY);
+
+        mvc.perform(get("/app/handovers/" + instance).with(user("s").roles("SALES"))).andExpect(redirectedUrl("/app/leads/" + lead));
+        mvc.perform(get("/app/handovers/no-such").with(user("s").roles("SALES"))).andExpect(status().isNotFound());
+    }
+
+    private MockHttpServletRequestBuilder change(String team, String capacity, String zone) {
+        return post("/app/reps").with(csrf()).param("username", username).param("team", team).param("capacity", capacity).param("manager", "true")
+                .param("active", "true").param("timeZone", zone);
+    }
+}
