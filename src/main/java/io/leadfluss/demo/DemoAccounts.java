@@ -20,6 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** One account for each kind of person, with a password that everybody knows; made only on a database that has no account yet. */
 @Component
@@ -53,6 +54,7 @@ class DemoAccounts {
 
     @EventListener(ApplicationStartedEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    @Transactional
     void add() {
         if (accounts.count() > 0) {
             return;

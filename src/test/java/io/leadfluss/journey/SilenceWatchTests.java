@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @JourneyTest
 @ExtendWith(ModelCoverage.class)
@@ -27,6 +28,8 @@ class SilenceWatchTests {
     private RuntimeService runtime;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private TransactionTemplate transaction;
     @Autowired
     private Clock clock;
 
@@ -52,7 +55,7 @@ class SilenceWatchTests {
     }
 
     private void lastActive(long lead, int days) {
-        jdbc.sql("UPDATE leads SET last_active_at = :at WHERE id = :lead").param("at", clock.instant().minus(Duration.ofDays(days)))
-                .param("lead", lead).update();
+        transaction.executeWithoutResult(status -> jdbc.sql("UPDATE leads SET last_active_at = :at WHERE id = :lead")
+                .param("at", clock.instant().minus(Duration.ofDays(days))).param("lead", lead).update());
     }
 }
