@@ -21,7 +21,7 @@
           borderWidth: 2,
           pointRadius: 0,
           pointHitRadius: 10,
-          tension: 0.3,
+          tension: 0,
         })),
       },
       options: {

@@ -1,8 +1,162 @@
 package io.leadfluss.demo;
 
-/** Leads to look at in a fresh demo. */
-class SampleData {
+import io.leadfluss.capture.Arrival;
+import io.leadfluss.capture.Intake;
+import io.leadfluss.capture.Orders;
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Declaration;
+import io.leadfluss.consent.Evidence;
+import io.leadfluss.consent.Purpose;
+import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.lead.Facts;
+import io.leadfluss.lead.LeadEvent;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.lead.Origin;
+import io.leadfluss.tracking.LinkClicked;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Leads to look at in a fresh demo. They live through the last weeks in fast motion: each signs up, confirms and gets its mails by the same code
+ * and the same journeys as any other lead.
+ */
+@Component
+@Profile("demo")
+@ConditionalOnProperty(name = "leadfluss.demo.sample-data", matchIfMissing = true)
+class SampleData implements ApplicationRunner {
 
     /** By which sample leads are told from those that the visitor of the demo makes. */
     static final String CAMPAIGN = "sample";
+    private static final Logger log = LoggerFactory.getLogger(SampleData.class);
+    private static final Duration PAST = Duration.ofDays(21);
+
+    private final Intake intake;
+    private final Orders orders;
+    private final Consents consents;
+    private final Facts facts;
+    private final Leads leads;
+    private final TimeMachine time;
+    private final TransactionTemplate transaction;
+
+    SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, TimeMachine time, TransactionTemplate transaction) {
+        this.intake = intake;
+        this.orders = orders;
+        this.consents = consents;
+        this.facts = facts;
+        this.leads = leads;
+        this.time = time;
+        this.transaction = transaction;
+    }
+
+    /** After the models are deployed and before the engine runs jobs by itself. */
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        if (leads.count() > 0) {
+            return;
+        }
+        long start = System.nanoTime();
+        List<Sample> samples = read();
+        time.startInThePast(PAST);
+        Duration gap = PAST.dividedBy(samples.size() + 1);
+        for (Sample sample : samples) {
+            time.advance(gap);
+            live(sample);
+        }
+        time.comeHome();
+        log.info("Made {} sample leads in {} ms", samples.size(), (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /**
+     * A row of the file.
+     *
+     * @param does what happens next: nothing, {@code confirm}, and after that form names, {@code click}, {@code order}, {@code leave}
+     */
+    private record Sample(Map<String, String> fields, String language, String form, List<String> does) {
+    }
+
+    private void live(Sample sample) {
+        EmailAddress address = EmailAddress.parse(sample.fields().get("email"));
+        fillIn(sample, address, sample.form());
+        if (!sample.does().contains("confirm")) {
+            return;
+        }
+        // As for everybody the mail goes out first: it is part of the proof.
+        time.advance(Duration.ofMinutes(10));
+        long lead = leads.findByEmailKey(address.key()).orElseThrow().id();
+        consents.openRequest(lead).ifPresent(request -> consents.confirm(consents.token(request.id()), evidence(sample.form())));
+        for (String deed : sample.does()) {
+            switch (deed) {
+                case "confirm" -> { }
+                case "click" -> record(new LinkClicked(lead, "sample-click:" + lead, "aida-attention#guide"));
+                case "order" -> orders.place(address.toString(), "D-" + lead, new BigDecimal("4900"));
+                case "leave" -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", evidence(sample.form()));
+                default -> fillIn(sample, address, deed);
+            }
+        }
+    }
+
+    private void fillIn(Sample sample, EmailAddress address, String form) {
+        Map<String, String> fields = new LinkedHashMap<>(sample.fields());
+        fields.remove("email");
+        List<Declaration> declarations = form.equals(sample.form())
+                ? List.of(declaration(Purpose.NEWSLETTER, sample), declaration(Purpose.TRACKING, sample)) : List.of();
+        intake.receive(new Arrival(form, address, fields, sample.language(), null, Origin.DIRECT, form, CAMPAIGN, declarations, evidence(form), null,
+                "sample:" + form + ":" + address.key()));
+    }
+
+    private void record(LeadEvent event) {
+        transaction.executeWithoutResult(status -> facts.record(event));
+    }
+
+    private static Declaration declaration(Purpose purpose, Sample sample) {
+        boolean german = sample.language().equals("de");
+        String text = switch (purpose) {
+            case NEWSLETTER -> german ? "Ja, die Leadfluss Demo GmbH darf mir Neuigkeiten per E-Mail schicken."
+                    : "Yes, Leadfluss Demo GmbH may send me news by e-mail.";
+            default -> german ? "Ja, die Leadfluss Demo GmbH darf auswerten, was ich öffne und anklicke."
+                    : "Yes, Leadfluss Demo GmbH may record what I open and click.";
+        };
+        return new Declaration(purpose, sample.language(), text);
+    }
+
+    private static Evidence evidence(String form) {
+        return new Evidence(form, "0".repeat(64), "/f/" + form, "127.0.0.1", "Sample data");
+    }
+
+    private static List<Sample> read() throws IOException {
+        try (Reader reader = new InputStreamReader(new ClassPathResource("demo/leads.csv").getInputStream(), StandardCharsets.UTF_8)) {
+            List<String> lines = new BufferedReader(reader).lines().filter(line -> !line.isBlank()).toList();
+            String[] names = lines.get(0).split(",");
+            List<Sample> samples = new ArrayList<>();
+            for (String line : lines.subList(1, lines.size())) {
+                String[] values = line.split(",", -1);
+                Map<String, String> fields = new LinkedHashMap<>();
+                for (int i = 0; i < names.length - 3; i++) {
+                    if (!values[i].isEmpty()) {
+                        fields.put(names[i], values[i]);
+                    }
+                }
+                samples.add(new Sample(fields, values[names.length - 3], values[names.length - 2], List.of(values[names.length - 1].split(" "))));
+            }
+            return samples;
+        }
+    }
 }

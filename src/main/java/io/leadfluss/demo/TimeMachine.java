@@ -58,6 +58,19 @@ public class TimeMachine {
         }
     }
 
+    /** Starts a fresh demo in the past, so that it has a history when it comes to the present. */
+    void startInThePast(Duration ago) {
+        offset = ago.negated();
+        engine.shiftBy(offset);
+    }
+
+    /** Comes to the present of the world outside. */
+    void comeHome() {
+        if (offset.isNegative()) {
+            advance(offset.negated());
+        }
+    }
+
     /** Goes forward by this long; returns when everything that falls due until then has happened. */
     public synchronized Jump advance(Duration time) {
         if (time.isNegative()) {
