@@ -3,6 +3,7 @@ package io.leadfluss.demo;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserImpl;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -36,7 +37,7 @@ class MailServer implements SmartLifecycle {
     @Override
     public void start() {
         server.start();
-        server.getUserManager().setMessageDeliveryHandler(this::deliver);
+        server.getUserManager().setMessageDeliveryHandler(this::recipient);
         running = true;
         log.info("Mails of the demo are taken in at port {} and shown at /demo/inbox", server.getSmtp().getPort());
     }
@@ -58,15 +59,26 @@ class MailServer implements SmartLifecycle {
         return Integer.MIN_VALUE;
     }
 
+    /** Everybody has a mailbox here, and all of them are the inbox. */
+    private GreenMailUser recipient(MovingMessage message, MailAddress address) {
+        return new UserImpl(address.getEmail(), address.getEmail(), "", server.getManagers().getImapHostManager()) {
+            @Override
+            public void deliver(MovingMessage delivered) {
+                keep(delivered, address);
+            }
+        };
+    }
+
     /** An exception here is answered with 451, so the sender keeps the mail. */
-    private GreenMailUser deliver(MovingMessage message, MailAddress recipient) throws MessagingException {
+    private void keep(MovingMessage message, MailAddress recipient) {
         try {
             ByteArrayOutputStream source = new ByteArrayOutputStream();
             message.getMessage().writeTo(source);
             inbox.keep(recipient.getEmail(), source.toByteArray());
-            return null;
         } catch (IOException e) {
             throw new UncheckedIOException("A mail cannot be written to the inbox", e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("A mail cannot be read", e);
         }
     }
 }
