@@ -8,12 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -123,8 +124,8 @@ class HitQueue implements SmartLifecycle {
 
     /** Who withdrew, perhaps after the mail went out, leaves no trace. */
     private List<Hit> allowed(List<Hit> batch) {
-        Map<Long, Boolean> allowed = new HashMap<>();
-        return batch.stream().filter(hit -> allowed.computeIfAbsent(hit.leadId(), lead -> consents.allows(lead, Purpose.TRACKING))).toList();
+        Map<Long, Set<Purpose>> allowed = consents.allowed(batch.stream().map(Hit::leadId).collect(Collectors.toSet()));
+        return batch.stream().filter(hit -> allowed.get(hit.leadId()).contains(Purpose.TRACKING)).toList();
     }
 
     private void insert(List<Hit> hits) {
