@@ -89,7 +89,8 @@ public class HitWorker {
             if (hits.size() > 1) {
                 hits.forEach(hit -> process(List.of(hit)));
             } else {
-                jdbc.sql("UPDATE hit SET tries = tries + 1 WHERE id IN (:hits)").param("hits", hits).update();
+                transaction.executeWithoutResult(status ->
+                        jdbc.sql("UPDATE hit SET tries = tries + 1 WHERE id IN (:hits)").param("hits", hits).update());
                 log.error("Hit {} did not become a fact", hits, e);
             }
             return false;

@@ -3,13 +3,15 @@ package io.leadfluss.tracking;
 import io.leadfluss.security.Tokens;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Addresses through which opens and clicks come back to us. Only for leads who allow tracking; the caller asks Consents first. */
 @Component
 public class Tracking {
+
+    private static final Set<String> WEB = Set.of("http", "https");
 
     private final Links links;
     private final Tokens tokens;
@@ -43,7 +45,7 @@ public class Tracking {
     private static boolean isWebAddress(String target) {
         try {
             URI address = new URI(target);
-            return target.length() <= 2_000 && address.getHost() != null && List.of("http", "https").contains(address.getScheme());
+            return target.length() <= 2_000 && address.getHost() != null && address.getScheme() != null && WEB.contains(address.getScheme());
         } catch (URISyntaxException e) {
             return false;
         }
