@@ -13,6 +13,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,27 +71,51 @@ class Delivery {
     record Round(int found, int accepted, boolean relayLost) {
     }
 
-    /** Sends one batch of these streams, or as much of it as it may go on with. */
+    /** A mail that is written and can be handed over. */
+    private record Ready(Message message, Written mail, MimeMessage mime) {
+    }
+
+    /** What the relay did with a mail; not yet stored. */
+    private record Handled(Ready ready, RelayAnswer answer, Instant at) {
+    }
+
+    /**
+     * Sends one batch of these streams, or as much of it as it may go on with. One transaction stores what became of a mail and lets the next
+     * one go, so that each mail costs one commit.
+     */
     Round round(Set<Stream> streams, Relay.Connection connection, BooleanSupplier goOn) {
         Verdict batch = transaction.execute(status -> take(streams));
-        List<Cleared> cleared = batch.cleared();
-        int found = cleared.size() + batch.stopped().values().stream().mapToInt(List::size).sum();
+        int found = batch.cleared().size() + batch.stopped().values().stream().mapToInt(List::size).sum();
+        Deque<Cleared> rest = new ArrayDeque<>(batch.cleared());
         int accepted = 0;
+        Handled last = null;
         try {
-            for (int i = 0; i < cleared.size(); i++) {
+            Ready ready = prepareNext(rest, connection);
+            while (ready != null) {
                 Optional<RelayAnswer> noRelay = goOn.getAsBoolean() ? connection.open() : Optional.of(new RelayAnswer(Outcome.NO_RELAY, null));
-                RelayAnswer answer = noRelay.isPresent() ? noRelay.get() : send(cleared.get(i), connection);
-                if (answer.outcome() == Outcome.NO_RELAY) {
-                    List<Long> rest = cleared.subList(i, cleared.size()).stream().map(each -> each.message().id()).toList();
-                    transaction.executeWithoutResult(status -> messages.giveBack(rest, answer.text().isEmpty() ? null : answer.text()));
+                if (noRelay.isPresent()) {
+                    store(last);
+                    giveBack(ready, null, rest, noRelay.get());
                     return new Round(found, accepted, true);
                 }
-                held.remove(cleared.get(i).message().id());
-                accepted += answer.outcome() == Outcome.ACCEPTED ? 1 : 0;
+                boolean mayGo = storeAndLetGo(last, ready);
+                last = null;
+                Ready next = prepareNext(rest, connection);
+                if (mayGo) {
+                    RelayAnswer answer = connection.send(ready.mime());
+                    if (answer.outcome() == Outcome.NO_RELAY) {
+                        giveBack(ready, next, rest, answer);
+                        return new Round(found, accepted, true);
+                    }
+                    last = new Handled(ready, answer, clock.instant());
+                    accepted += answer.outcome() == Outcome.ACCEPTED ? 1 : 0;
+                }
+                ready = next;
             }
+            store(last);
             return new Round(found, accepted, false);
         } finally {
-            cleared.forEach(each -> held.remove(each.message().id()));
+            batch.cleared().forEach(each -> held.remove(each.message().id()));
         }
     }
 
@@ -121,66 +148,101 @@ class Delivery {
         }
     }
 
-    private RelayAnswer send(Cleared cleared, Relay.Connection connection) {
-        Message message = cleared.message();
-        Written mail;
-        MimeMessage mime;
-        try {
-            mail = writer.write(cleared);
-            mime = connection.compose(mail.email());
-        } catch (DataAccessException | TransactionException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            log.warn("Mail {} of {} is parked: {}", message.id(), message.mailing(), e.getMessage());
-            transaction.executeWithoutResult(status -> messages.end(message.id(), MessageState.PARKED, e.getMessage()));
-            return new RelayAnswer(Outcome.REFUSED, "parked");
+    /** The next mail that can be written; those that cannot are parked. Null when there is none left. */
+    private Ready prepareNext(Deque<Cleared> rest, Relay.Connection connection) {
+        while (!rest.isEmpty()) {
+            Cleared cleared = rest.remove();
+            Message message = cleared.message();
+            try {
+                Written mail = writer.write(cleared);
+                return new Ready(message, mail, connection.compose(mail.email()));
+            } catch (DataAccessException | TransactionException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                log.warn("Mail {} of {} is parked: {}", message.id(), message.mailing(), e.getMessage());
+                transaction.executeWithoutResult(status -> messages.end(message.id(), MessageState.PARKED, e.getMessage()));
+            }
         }
-        boolean ours = Boolean.TRUE.equals(transaction.execute(status -> messages.sending(message.id(), mail.rendered(), mail.messageId())));
-        if (!ours) {
-            return new RelayAnswer(Outcome.REFUSED, "withdrawn");
-        }
-        RelayAnswer answer = connection.send(mime);
-        settle(message, mail, answer);
-        return answer;
+        return null;
     }
 
-    private void settle(Message message, Written mail, RelayAnswer answer) {
-        Instant now = clock.instant();
-        long id = message.id();
-        switch (answer.outcome()) {
-            case ACCEPTED -> record(id, () -> messages.sent(id, now, answer.text()), () -> recordSent(message, mail, answer));
-            case REFUSED -> record(id, () -> messages.end(id, MessageState.FAILED, answer.text()), () -> recordFailure(message));
-            case DEFERRED -> {
-                // The attempt just made is not counted in the row as it was read.
-                if (message.attempts() + 1 >= settings.attempts()) {
-                    record(id, () -> messages.end(id, MessageState.FAILED, answer.text()), () -> recordFailure(message));
-                } else {
-                    Instant next = now.plus(BACK_OFF.get(Math.min(message.attempts(), BACK_OFF.size() - 1)));
-                    Instant last = next.isAfter(message.notAfter()) ? message.notAfter() : next;
-                    record(id, () -> messages.tryAgain(id, last, answer.text()), () -> { });
-                }
+    /** Whether the mail may leave: not when it has been withdrawn, or taken over because we were silent too long. */
+    private boolean storeAndLetGo(Handled last, Ready next) {
+        if (last != null) {
+            try {
+                return Boolean.TRUE.equals(transaction.execute(status -> {
+                    storeWithConsequences(last);
+                    return letGo(next);
+                }));
+            } catch (RuntimeException e) {
+                log.warn("What became of mail {} could not be recorded together with the next one", last.ready().message().id(), e);
+                store(last);
             }
-            case UNKNOWN -> record(id, () -> message.mayBeSentAgain() ? messages.sendAgainOnce(id, now, answer.text())
-                    : messages.end(id, MessageState.IN_DOUBT, answer.text()), () -> { });
-            case NO_RELAY -> { }
         }
+        return Boolean.TRUE.equals(transaction.execute(status -> letGo(next)));
+    }
+
+    private boolean letGo(Ready next) {
+        return messages.sending(next.message().id(), next.mail().rendered(), next.mail().messageId());
     }
 
     /** What the relay did has happened: it is kept even when what hangs on it cannot be recorded. */
-    private void record(long id, BooleanSupplier state, Runnable consequences) {
+    private void store(Handled last) {
+        if (last == null) {
+            return;
+        }
         for (int tries = 1; tries <= TRIES_TO_RECORD; tries++) {
             try {
-                transaction.executeWithoutResult(status -> {
-                    if (state.getAsBoolean()) {
-                        consequences.run();
-                    }
-                });
+                transaction.executeWithoutResult(status -> storeWithConsequences(last));
                 return;
             } catch (RuntimeException e) {
-                log.warn("What became of mail {} could not be recorded, try {} of {}", id, tries, TRIES_TO_RECORD, e);
+                log.warn("What became of mail {} could not be recorded, try {} of {}", last.ready().message().id(), tries, TRIES_TO_RECORD, e);
             }
         }
-        transaction.executeWithoutResult(status -> state.getAsBoolean());
+        transaction.executeWithoutResult(status -> storeState(last));
+    }
+
+    private void storeWithConsequences(Handled last) {
+        MessageState state = storeState(last);
+        if (state == MessageState.SENT) {
+            recordSent(last.ready().message(), last.ready().mail(), last.answer());
+        } else if (state == MessageState.FAILED) {
+            recordFailure(last.ready().message());
+        }
+    }
+
+    /** The state it is in now; null when it was no longer ours. */
+    private MessageState storeState(Handled last) {
+        Message message = last.ready().message();
+        String answer = last.answer().text();
+        return switch (last.answer().outcome()) {
+            case ACCEPTED -> messages.sent(message.id(), last.at(), answer) ? MessageState.SENT : null;
+            case REFUSED -> end(message, MessageState.FAILED, answer);
+            // The attempt just made is not counted in the row as it was read.
+            case DEFERRED -> message.attempts() + 1 >= settings.attempts() ? end(message, MessageState.FAILED, answer)
+                    : messages.tryAgain(message.id(), nextTry(message, last.at()), answer) ? MessageState.QUEUED : null;
+            case UNKNOWN -> !message.mayBeSentAgain() ? end(message, MessageState.IN_DOUBT, answer)
+                    : messages.sendAgainOnce(message.id(), last.at(), answer) ? MessageState.QUEUED : null;
+            case NO_RELAY -> throw new IllegalStateException("A mail that no relay would take is given back");
+        };
+    }
+
+    private MessageState end(Message message, MessageState state, String answer) {
+        return messages.end(message.id(), state, answer) ? state : null;
+    }
+
+    private static Instant nextTry(Message message, Instant now) {
+        Instant next = now.plus(BACK_OFF.get(Math.min(message.attempts(), BACK_OFF.size() - 1)));
+        return next.isAfter(message.notAfter()) ? message.notAfter() : next;
+    }
+
+    private void giveBack(Ready ready, Ready next, Deque<Cleared> rest, RelayAnswer answer) {
+        List<Long> ids = new ArrayList<>(rest.stream().map(cleared -> cleared.message().id()).toList());
+        ids.add(ready.message().id());
+        if (next != null) {
+            ids.add(next.message().id());
+        }
+        transaction.executeWithoutResult(status -> messages.giveBack(ids, answer.text().isEmpty() ? null : answer.text()));
     }
 
     private void recordSent(Message message, Written mail, RelayAnswer answer) {

@@ -128,7 +128,7 @@ class MessagePagesTests extends OutboxTest {
     }
 
     private String show(String path, String language) throws Exception {
-        var response = web.perform(as(get(path), "MARKETER").header("Accept-Language", language).accept(MediaType.TEXT_HTML)).andReturn().getResponse();
+        var response = web.perform(as(get(path), "MARKETER").with(csrf()).header("Accept-Language", language).accept(MediaType.TEXT_HTML)).andReturn().getResponse();
         assertThat(response.getStatus()).isEqualTo(200);
         return response.getContentAsString();
     }
