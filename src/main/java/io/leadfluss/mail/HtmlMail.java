@@ -23,6 +23,10 @@ record HtmlMail(String text, List<String> links, List<String> images, List<Strin
     private static final Set<String> LINES = Set.of("br", "tr", "div", "li", "address");
     private static final Pattern SAFE_TARGET = Pattern.compile("(?i)(https?://|mailto:|tel:)[^\\s\"'<>]*");
 
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
+    private static final Pattern LINE_ENDS = Pattern.compile("[ \\t]*\\n[ \\t]*");
+    private static final Pattern BLANK_LINES = Pattern.compile("\\n{3,}");
+
     static HtmlMail parse(String html) {
         return new Reading(html).read();
     }
@@ -56,7 +60,7 @@ record HtmlMail(String text, List<String> links, List<String> images, List<Strin
                 }
             }
             words(html.substring(end));
-            String plain = text.toString().replaceAll("[ \\t]*\\n[ \\t]*", "\n").replaceAll("\\n{3,}", "\n\n").strip() + "\n";
+            String plain = BLANK_LINES.matcher(LINE_ENDS.matcher(text).replaceAll("\n")).replaceAll("\n\n").strip() + "\n";
             return new HtmlMail(plain, List.copyOf(links), List.copyOf(images), List.copyOf(refused));
         }
 
@@ -76,7 +80,7 @@ record HtmlMail(String text, List<String> links, List<String> images, List<Strin
             if (silent() || raw.isEmpty()) {
                 return;
             }
-            String words = HtmlUtils.htmlUnescape(raw).replaceAll("[\\s\\u00a0]+", " ");
+            String words = SPACES.matcher(HtmlUtils.htmlUnescape(raw)).replaceAll(" ");
             if (words.startsWith(" ") && (text.length() == 0 || Character.isWhitespace(text.charAt(text.length() - 1)))) {
                 words = words.substring(1);
             }

@@ -154,7 +154,7 @@ class MailWriter {
 
     /** A template may look as it likes, but not leave out what must be in a mail, nor put in what must not. */
     private void check(Stream stream, Rendered mail, Map<String, String> links) {
-        HtmlMail html = HtmlMail.parse(mail.html());
+        HtmlMail html = mail.content();
         if (PRETENDS_AN_ANSWER.matcher(mail.subject()).matches()) {
             throw new BrokenTemplate("The subject '" + mail.subject() + "' pretends to answer a mail that there never was");
         }

@@ -3,8 +3,14 @@ package io.leadfluss.mail;
 /**
  * One mail as it will be read.
  *
+ * @param content what the HTML says and links to
  * @param language of the template that was used, perhaps not the reader's own
  * @param version first digits of the hash over the template and its layout
  */
-record Rendered(String subject, String html, String text, String language, String version) {
+record Rendered(String subject, String html, HtmlMail content, String language, String version) {
+
+    String text() {
+        return content.text();
+    }
+
 }

@@ -87,7 +87,7 @@ class Templates {
             throw new BrokenTemplate(mailing + "/" + language + ".ftlh: " + mail.refused().get(0));
         }
         String version = Tokens.sha256(files.hash(mailing + "/" + language + ".ftlh") + files.hash(LAYOUT)).substring(0, 12);
-        return new Rendered(subject, html.toString(), mail.text(), language, version);
+        return new Rendered(subject, html.toString(), mail, language, version);
     }
 
     private Template template(String mailing, String language) {

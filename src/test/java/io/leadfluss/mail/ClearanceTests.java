@@ -84,7 +84,7 @@ class ClearanceTests extends OutboxTest {
         transaction.executeWithoutResult(status -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click",
                 new Evidence(null, null, null, "127.0.0.1", "test")));
 
-        Rendered mail = new Rendered("x", "x", "x", "de", "x");
+        Rendered mail = new Rendered("x", "x", HtmlMail.parse("x"), "de", "x");
         Boolean sending = transaction.execute(status -> messages.sending(id, mail, "<x@y>"));
         assertThat(sending).isFalse();
         assertThat(state(id)).isEqualTo("SUPPRESSED");
