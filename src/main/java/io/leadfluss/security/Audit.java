@@ -5,9 +5,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The record of who of the staff did what; written in the transaction of the deed where there is one. */
 @Component
+@Transactional
 public class Audit {
 
     private final JdbcClient jdbc;

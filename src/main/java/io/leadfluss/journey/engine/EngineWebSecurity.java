@@ -19,7 +19,6 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -43,7 +42,8 @@ class EngineWebSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .httpBasic(basic -> basic.realmName("Leadfluss"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(new EngineRefusal()))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(new EngineRefusal()).accessDeniedHandler(new EngineRefusal()))
                 .headers(all -> all.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .authorizeHttpRequests(requests -> open(requests, EngineRoutes.rest()))
                 .addFilterAfter(new EngineRequestGuard(), AuthorizationFilter.class)
@@ -68,7 +68,8 @@ class EngineWebSecurity {
                     open(requests, EngineRoutes.webapps());
                 })
                 .exceptionHandling(refused -> refused
-                        .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), path.matcher("/camunda/api/**"))
+                        .defaultAuthenticationEntryPointFor(new EngineRefusal(), path.matcher("/camunda/api/**"))
+                        .defaultAccessDeniedHandlerFor(new EngineRefusal(), path.matcher("/camunda/api/**"))
                         .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), path.matcher("/camunda/**")))
                 .addFilterAfter(new EngineRequestGuard(), AuthorizationFilter.class)
                 .addFilterAfter(new WebappLogin(staff), EngineRequestGuard.class)

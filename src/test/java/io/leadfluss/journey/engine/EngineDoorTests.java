@@ -26,13 +26,15 @@ class EngineDoorTests {
 
     @LocalServerPort
     private int port;
+    private final DoorStaff staff;
     private final RepositoryService repository;
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final JdbcClient jdbc;
 
     @Autowired
-    EngineDoorTests(RepositoryService repository, RuntimeService runtime, TaskService tasks, JdbcClient jdbc) {
+    EngineDoorTests(DoorStaff staff, RepositoryService repository, RuntimeService runtime, TaskService tasks, JdbcClient jdbc) {
+        this.staff = staff;
         this.repository = repository;
         this.runtime = runtime;
         this.tasks = tasks;
@@ -41,6 +43,7 @@ class EngineDoorTests {
 
     @BeforeEach
     void deployATask() {
+        staff.add();
         repository.createDeployment().name("door-test").enableDuplicateFiltering(true).addInputStream("door-test.bpmn", new ByteArrayInputStream("""
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
                     id="d" targetNamespace="http://leadfluss.io/processes">
@@ -54,9 +57,9 @@ class EngineDoorTests {
 
     @Test
     void aRepSeesAndWorksOnTasksOfTheOwnTeamOnly() {
-        Task task = start("sales1", "team-dach");
-        Door colleague = Door.program(port, "manager");
-        Door stranger = Door.program(port, "sales2");
+        Task task = start("door-north", "team-north");
+        Door colleague = Door.program(port, "door-north2");
+        Door stranger = Door.program(port, "door-south");
         String path = "/engine-rest/task/" + task.getId();
 
         assertThat(stranger.get(path).statusCode()).isIn(403, 404);
@@ -65,18 +68,18 @@ class EngineDoorTests {
         assertThat(stranger.post(path + "/complete", "{}").statusCode()).isEqualTo(403);
         assertThat(colleague.get("/engine-rest/task?maxResults=500").body()).contains(task.getId());
         assertThat(colleague.get(path + "/form-variables").statusCode()).isEqualTo(200);
-        assertThat(Door.program(port, "sales1").post(path + "/complete", "{\"variables\":{\"decision\":{\"value\":\"accept\",\"type\":\"String\"}}}")
+        assertThat(Door.program(port, "door-north").post(path + "/complete", "{\"variables\":{\"decision\":{\"value\":\"accept\",\"type\":\"String\"}}}")
                 .statusCode()).isEqualTo(204);
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isZero();
     }
 
     @Test
     void tasklistShowsTheSameByTheSessionOfTheBackOffice() {
-        Task task = start("sales1", "team-dach");
-        Door rep = Door.browser(port, "sales1");
+        Task task = start("door-north", "team-north");
+        Door rep = Door.browser(port, "door-north");
 
         assertThat(rep.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
-        assertThat(rep.get("/camunda/api/admin/auth/user/default").body()).contains("\"sales1\"", "tasklist").doesNotContain("cockpit", "admin\"");
+        assertThat(rep.get("/camunda/api/admin/auth/user/default").body()).contains("\"door-north\"", "tasklist").doesNotContain("cockpit", "admin\"");
         assertThat(rep.post(TASKLIST + "/task?maxResults=500", "{}").body()).contains(task.getId());
         assertThat(rep.post(TASKLIST + "/task/" + task.getId() + "/submit-form", "{\"variables\":{}}").statusCode()).isEqualTo(204);
         assertThat(rep.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
@@ -85,8 +88,8 @@ class EngineDoorTests {
 
     @Test
     void aForgedPostToTasklistIsRefused() {
-        Task task = start("sales1", "team-dach");
-        Door rep = Door.browser(port, "sales1");
+        Task task = start("door-north", "team-north");
+        Door rep = Door.browser(port, "door-north");
 
         assertThat(rep.post(TASKLIST + "/task/" + task.getId() + "/complete", "{}").statusCode()).isEqualTo(403);
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isOne();
@@ -95,10 +98,10 @@ class EngineDoorTests {
     @Test
     void nobodyCanSetUpAnAdministrator() {
         String user = "{\"profile\":{\"id\":\"evil\"},\"credentials\":{\"password\":\"evil\"}}";
-        Door admin = Door.browser(port, "admin");
+        Door admin = Door.browser(port, "door-admin");
         admin.get("/camunda/app/admin/default/");
 
-        for (Door door : new Door[] {Door.stranger(port), Door.browser(port, "sales1"), admin}) {
+        for (Door door : new Door[] {Door.stranger(port), Door.browser(port, "door-north"), admin}) {
             assertThat(door.post("/camunda/api/admin/setup/default/user/create", user).statusCode()).isIn(401, 403, 404);
             assertThat(door.get("/camunda/app/admin/default/setup/").statusCode()).isIn(302, 401, 403, 404);
         }
@@ -107,10 +110,10 @@ class EngineDoorTests {
 
     @Test
     void onlyTheIntegratorStartsAndOnlyTheIntake() {
-        Door integrator = Door.program(port, "integrator");
+        Door integrator = Door.program(port, "door-integrator");
 
         assertThat(integrator.post("/engine-rest/process-definition/key/door-test/start", "{}").statusCode()).isEqualTo(403);
-        assertThat(Door.program(port, "sales1").post("/engine-rest/process-definition/key/lead-intake/start", "{}").statusCode()).isEqualTo(403);
+        assertThat(Door.program(port, "door-north").post("/engine-rest/process-definition/key/lead-intake/start", "{}").statusCode()).isEqualTo(403);
         assertThat(Door.stranger(port).post("/engine-rest/process-definition/key/lead-intake/start", "{}").statusCode()).isEqualTo(401);
         assertThat(integrator.get("/engine-rest/process-instance?maxResults=1").statusCode()).isEqualTo(403);
         assertThat(integrator.get("/engine-rest/task?maxResults=1").statusCode()).isEqualTo(403);
@@ -118,7 +121,7 @@ class EngineDoorTests {
 
     @Test
     void aStartCannotSkipTheFirstStepNorBringObjects() {
-        Door integrator = Door.program(port, "integrator");
+        Door integrator = Door.program(port, "door-integrator");
         String start = "/engine-rest/process-definition/key/lead-intake/start";
 
         assertThat(integrator.post(start, "{\"startInstructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"RequestConsent\"}]}").statusCode())
@@ -130,7 +133,7 @@ class EngineDoorTests {
 
     @Test
     void aMessageNeedsAnAddresseeAndCannotStandForAConsent() {
-        Door integrator = Door.program(port, "integrator");
+        Door integrator = Door.program(port, "door-integrator");
 
         assertThat(integrator.post("/engine-rest/message", "{\"messageName\":\"OfferSeen\",\"all\":true}").statusCode()).isEqualTo(400);
         assertThat(integrator.post("/engine-rest/message", "{\"messageName\":\"ConsentConfirmed\",\"businessKey\":\"1000\"}").statusCode()).isEqualTo(400);
@@ -141,31 +144,31 @@ class EngineDoorTests {
         String harmless = model("<bpmn:userTask id='Look' name='Look'/>");
         String harmful = model("<bpmn:serviceTask id='Run' name='Run' camunda:expression='${canary.touch()}'/>");
 
-        assertThat(deploy("sales1", harmless).statusCode()).isEqualTo(403);
-        assertThat(deploy("integrator", harmless).statusCode()).isEqualTo(403);
-        assertThat(deploy("privacy", harmless).statusCode()).isEqualTo(403);
-        HttpResponse<String> refused = deploy("marketing", harmful);
+        assertThat(deploy("door-north", harmless).statusCode()).isEqualTo(403);
+        assertThat(deploy("door-integrator", harmless).statusCode()).isEqualTo(403);
+        assertThat(deploy("door-privacy", harmless).statusCode()).isEqualTo(403);
+        HttpResponse<String> refused = deploy("door-marketer", harmful);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("'Run' (Run)", "choose one from the palette").doesNotContain("Exception:", "at org.");
         assertThat(repository.createProcessDefinitionQuery().processDefinitionKey("uploaded").count()).isZero();
-        assertThat(deploy("marketing", harmless).statusCode()).isEqualTo(200);
+        assertThat(deploy("door-marketer", harmless).statusCode()).isEqualTo(200);
         assertThat(repository.createProcessDefinitionQuery().processDefinitionKey("uploaded").count()).isOne();
     }
 
     @Test
     void theStaffAreTheEnginesUsers() {
-        Door admin = Door.browser(port, "admin");
+        Door admin = Door.browser(port, "door-admin");
         admin.get("/camunda/app/admin/default/");
 
-        assertThat(admin.get(TASKLIST + "/identity/groups?userId=sales1").body()).contains("\"sales\"", "\"team-dach\"");
-        assertThat(admin.get(TASKLIST + "/user?maxResults=50&firstNameLike=Ste%25").body()).contains("Sommer").doesNotContain("Silva");
+        assertThat(admin.get(TASKLIST + "/identity/groups?userId=door-north").body()).contains("\"sales\"", "\"team-north\"");
+        assertThat(admin.get(TASKLIST + "/user?maxResults=50&firstNameLike=Nor%25").body()).contains("Nordmann").doesNotContain("Southfield");
         assertThat(admin.post(TASKLIST + "/user/create", "{\"profile\":{\"id\":\"evil\"},\"credentials\":{\"password\":\"evil\"}}").statusCode())
                 .isIn(400, 403, 500);
     }
 
     @Test
     void errorsTellNothingOfTheInside() {
-        HttpResponse<String> answer = Door.program(port, "admin").get("/engine-rest/process-definition/nothing/xml");
+        HttpResponse<String> answer = Door.program(port, "door-admin").get("/engine-rest/process-definition/nothing/xml");
 
         assertThat(answer.statusCode()).isBetween(400, 500);
         assertThat(answer.body()).doesNotContain("SELECT", "at org.", "ACT_");

@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.dto.task.TaskQueryDto;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,15 +31,22 @@ class QueryAttackTests {
 
     @LocalServerPort
     private int port;
+    private final DoorStaff staff;
     private final Canary canary;
     private final TaskService tasks;
     private final FilterService filters;
 
     @Autowired
-    QueryAttackTests(Canary canary, TaskService tasks, FilterService filters) {
+    QueryAttackTests(DoorStaff staff, Canary canary, TaskService tasks, FilterService filters) {
+        this.staff = staff;
         this.canary = canary;
         this.tasks = tasks;
         this.filters = filters;
+    }
+
+    @BeforeEach
+    void addStaff() {
+        staff.add();
     }
 
     @AfterEach
@@ -56,11 +63,11 @@ class QueryAttackTests {
     @Test
     void refusesEveryExpressionAtEveryDoorOfARep() {
         String filter = filters.createTaskFilterQuery().list().get(0).getId();
-        Door tasklist = Door.browser(port, "sales1");
+        Door tasklist = Door.browser(port, "door-north");
         tasklist.get("/camunda/app/tasklist/default/");
-        Door rest = Door.program(port, "sales1");
+        Door rest = Door.program(port, "door-north");
 
-        assertThat(expressionKeys()).hasSizeGreaterThan(20);
+        assertThat(expressionKeys()).hasSizeGreaterThanOrEqualTo(20);
         for (String key : expressionKeys()) {
             for (String body : bodies(key)) {
                 for (String path : List.of("/task", "/task/count", "/task?maxResults=1")) {
@@ -91,7 +98,7 @@ class QueryAttackTests {
 
     @Test
     void refusesExpressionsInAddresses() {
-        Door rest = Door.program(port, "sales1");
+        Door rest = Door.program(port, "door-north");
         String attack = URLEncoder.encode(ATTACK, StandardCharsets.UTF_8);
 
         assertThat(rest.get("/engine-rest/task?dueAfterExpression=" + attack).statusCode()).isEqualTo(400);
@@ -101,7 +108,7 @@ class QueryAttackTests {
 
     @Test
     void refusesBodiesThatAreNotPlainJson() {
-        Door rest = Door.program(port, "sales1");
+        Door rest = Door.program(port, "door-north");
         String body = "{\"orQueries\":[{\"dueAfterExpression\":\"" + ATTACK + "\"}]}";
 
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/hal+json")) {
@@ -113,7 +120,7 @@ class QueryAttackTests {
 
     @Test
     void aRepCannotKeepAFilterOfHisOwn() {
-        Door tasklist = Door.browser(port, "sales1");
+        Door tasklist = Door.browser(port, "door-north");
         tasklist.get("/camunda/app/tasklist/default/");
 
         assertThat(tasklist.post(TASKLIST + "/filter/create", "{\"resourceType\":\"Task\",\"name\":\"x\",\"query\":{}}").statusCode()).isEqualTo(403);
@@ -123,10 +130,10 @@ class QueryAttackTests {
     void theEngineItselfRefusesToo() {
         TaskQuery nested = tasks.createTaskQuery().or().dueAfterExpression(ATTACK).endOr();
 
-        assertThatThrownBy(nested::list).isInstanceOf(BadUserRequestException.class).hasMessageContaining("not allowed in queries");
+        assertThatThrownBy(nested::list).isInstanceOf(ProcessEngineException.class).hasRootCauseMessage("Expressions are not allowed in queries");
         assertThatThrownBy(() -> tasks.createTaskQuery().dueAfterExpression(ATTACK).list()).isInstanceOf(ProcessEngineException.class);
         assertThatThrownBy(() -> tasks.createTaskQuery().or().taskAssigneeExpression("${currentUser()}").endOr().count())
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(ProcessEngineException.class).hasRootCauseMessage("Expressions are not allowed in queries");
     }
 
     @Test
