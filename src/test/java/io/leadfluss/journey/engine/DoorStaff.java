@@ -7,7 +7,7 @@ import io.leadfluss.security.Staff;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One of each kind of staff, for tests at the doors: two teams, so that one can look for the other's tasks. */
 @Component
@@ -16,14 +16,15 @@ public class DoorStaff {
     private final Accounts accounts;
     private final Staff staff;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
 
-    DoorStaff(Accounts accounts, Staff staff, JdbcClient jdbc) {
+    DoorStaff(Accounts accounts, Staff staff, JdbcClient jdbc, TransactionTemplate transactions) {
         this.accounts = accounts;
         this.staff = staff;
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
-    @Transactional
     public void add() {
         add("door-north", "Nora Nordmann", Role.SALES, "team-north");
         add("door-north2", "Nils Nordmann", Role.SALES, "team-north");
@@ -39,8 +40,8 @@ public class DoorStaff {
             staff.add(username, name, username + "@leadfluss.example", "en", Set.of(role), Door.PASSWORD);
         }
         if (team != null) {
-            jdbc.sql("INSERT IGNORE INTO rep (username, team, capacity, manager, active) VALUES (:username, :team, 0, FALSE, FALSE)")
-                    .param("username", username).param("team", team).update();
+            transactions.executeWithoutResult(status -> jdbc.sql("INSERT IGNORE INTO rep (username, team, capacity, manager, active) VALUES (:username, :team, 0, FALSE, FALSE)")
+                    .param("username", username).param("team", team).update());
         }
     }
 }
