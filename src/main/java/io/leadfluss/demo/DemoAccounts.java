@@ -20,7 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One account for each kind of person, with a password that everybody knows; made only on a database that has no account yet. */
 @Component
@@ -40,11 +40,13 @@ class DemoAccounts {
 
     private final Accounts accounts;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    DemoAccounts(Accounts accounts, JdbcClient jdbc, Clock clock) {
+    DemoAccounts(Accounts accounts, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.accounts = accounts;
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -54,7 +56,6 @@ class DemoAccounts {
 
     @EventListener(ApplicationStartedEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    @Transactional
     void add() {
         if (accounts.count() > 0) {
             return;
@@ -64,9 +65,11 @@ class DemoAccounts {
             accounts.save(new Account(account.username(), account.displayName(), account.username() + "@leadfluss.example", account.language(),
                     account.roles(), hash, clock.instant()));
             if (account.team() != null) {
-                jdbc.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (:username, :team, :capacity, :manager, TRUE)")
+                transaction.executeWithoutResult(status -> jdbc.sql("""
+                                INSERT INTO rep (username, team, capacity, manager, active)
+                                VALUES (:username, :team, :capacity, :manager, TRUE)""")
                         .param("username", account.username()).param("team", account.team()).param("capacity", account.capacity())
-                        .param("manager", account.manager()).update();
+                        .param("manager", account.manager()).update());
             }
         }
     }
