@@ -24,7 +24,7 @@ import org.springframework.web.util.HtmlUtils;
 public record ReceivedMail(Head head, String text, String html, String source, String listUnsubscribe, String listUnsubscribePost) {
 
     private static final Pattern HREF = Pattern.compile("href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLAIN_LINK = Pattern.compile("https?://[^\\s<>\"')]+");
+    private static final Pattern PLAIN_LINK = Pattern.compile("https?://[^\\s<>\"')]*[^\\s<>\"').,;:!?]");
 
     /** What a list of mails shows. */
     public record Head(String id, String from, String to, String subject, Instant date, String messageId) {
@@ -40,7 +40,7 @@ public record ReceivedMail(Head head, String text, String html, String source, S
                     new Head(id, decoded(message, "From"), or(header(message, "X-Envelope-To"), decoded(message, "To")), or(message.getSubject(), ""),
                             Instant.ofEpochMilli(Long.parseLong(id)), or(message.getMessageID(), "")),
                     String.join("\n", texts), String.join("\n", htmls), new String(source, StandardCharsets.UTF_8),
-                    header(message, "List-Unsubscribe"), header(message, "List-Unsubscribe-Post"));
+                    unfolded(message, "List-Unsubscribe"), header(message, "List-Unsubscribe-Post"));
         } catch (MessagingException e) {
             throw new IllegalStateException("The mail " + id + " is not a mail", e);
         } catch (IOException e) {
@@ -95,6 +95,11 @@ public record ReceivedMail(Head head, String text, String html, String source, S
     private static String decoded(MimeMessage message, String name) throws MessagingException, IOException {
         String value = header(message, name);
         return value == null ? "" : MimeUtility.decodeText(MimeUtility.unfold(value));
+    }
+
+    private static String unfolded(MimeMessage message, String name) throws MessagingException {
+        String value = header(message, name);
+        return value == null ? null : MimeUtility.unfold(value);
     }
 
     private static String header(MimeMessage message, String name) throws MessagingException {
