@@ -1,6 +1,5 @@
 package io.leadfluss.journey.engine;
 
-import io.leadfluss.Leadfluss;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -34,7 +33,7 @@ public class RestErrors implements ForcedAutoDiscoverable {
 
         @Override
         public Response toResponse(IllegalArgumentException wrong) {
-            boolean ours = wrong.getStackTrace().length > 0 && wrong.getStackTrace()[0].getClassName().startsWith(Leadfluss.class.getPackageName());
+            boolean ours = wrong.getStackTrace().length > 0 && wrong.getStackTrace()[0].getClassName().startsWith("io.leadfluss.");
             ExceptionDto answer = new ExceptionDto();
             answer.setType(ours ? wrong.getClass().getSimpleName() : "InvalidRequestException");
             answer.setMessage(ours ? wrong.getMessage() : "The request is not well formed");
