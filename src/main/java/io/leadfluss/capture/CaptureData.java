@@ -18,7 +18,7 @@ class CaptureData implements PersonalData {
 
     @Override
     public String title() {
-        return "capture";
+        return "Forms and orders";
     }
 
     @Override

@@ -102,6 +102,11 @@ record FormElement(JsonNode json) {
         return AUTOCOMPLETE.getOrDefault(key(), "");
     }
 
+    /** Elements with the same row stand side by side; those without one stand alone. */
+    String row() {
+        return json.path("layout").path("row").asText(json.path("id").asText());
+    }
+
     /** Null when there is none. */
     String property(String name) {
         return json.path("properties").path(name).asText(null);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -150,8 +151,10 @@ class FormPage {
         model.addAttribute("time", TIME);
         model.addAttribute("opened", opened);
         model.addAttribute("notice", notice);
-        model.addAttribute("fields", form.elements().stream().filter(element -> element.isText() || element.isInput())
-                .map(element -> view(element, values, problems.get(element.key()), locale)).toList());
+        Map<String, List<FieldView>> rows = form.elements().stream().filter(element -> element.isText() || element.isInput())
+                .collect(Collectors.groupingBy(FormElement::row, LinkedHashMap::new,
+                        Collectors.mapping(element -> view(element, values, problems.get(element.key()), locale), Collectors.toList())));
+        model.addAttribute("rows", List.copyOf(rows.values()));
         return "capture/form";
     }
 

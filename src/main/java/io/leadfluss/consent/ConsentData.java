@@ -18,7 +18,7 @@ class ConsentData implements PersonalData {
 
     @Override
     public String title() {
-        return "consent";
+        return "Consents";
     }
 
     @Override
