@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -63,21 +62,21 @@ class SalesPagesTests {
 
     @Test
     void letsAnAdministratorPutARepIntoATeam() throws Exception {
-        mvc.perform(get("/app/reps").session(new MockHttpSession()).with(user("a").roles("ADMIN"))).andExpect(status().isOk()).andExpect(content().string(containsString(username)));
+        mvc.perform(get("/app/reps").with(csrf()).with(user("a").roles("ADMIN"))).andExpect(status().isOk()).andExpect(content().string(containsString(username)));
 
         mvc.perform(change("team-test", "7", "Europe/Vienna").with(user("a").roles("ADMIN"))).andExpect(redirectedUrl("/app/reps"))
                 .andExpect(flash().attribute("done", "handover.reps.saved"));
 
         assertThat(jdbc.sql("SELECT CONCAT_WS(' ', team, capacity, manager, active, time_zone) FROM rep WHERE username = ?").param(username)
                 .query(String.class).single()).isEqualTo("team-test 7 1 1 Europe/Vienna");
-        mvc.perform(get("/app/reps?lang=de").session(new MockHttpSession()).with(user("a").roles("ADMIN"))).andExpect(content().string(containsString("0 von 7")));
+        mvc.perform(get("/app/reps?lang=de").with(csrf()).with(user("a").roles("ADMIN"))).andExpect(content().string(containsString("0 von 7")));
         assertThat(jdbc.sql("SELECT COUNT(*) FROM audit_event WHERE action = 'rep.change' AND target = ?").param(username).query(Long.class).single())
                 .isOne();
     }
 
     @Test
     void letsAMarketerOnlyRead() throws Exception {
-        mvc.perform(get("/app/reps").session(new MockHttpSession()).with(user("m").roles("MARKETER"))).andExpect(status().isOk())
+        mvc.perform(get("/app/reps").with(csrf()).with(user("m").roles("MARKETER"))).andExpect(status().isOk())
                 .andExpect(content().string(not(containsString("<button class=\"btn\" type=\"submit\""))));
 
         mvc.perform(change("team-test", "7", "Europe/Vienna").with(user("m").roles("MARKETER"))).andExpect(status().isForbidden());
