@@ -112,13 +112,18 @@ class BareEngine implements Side, AutoCloseable {
     }
 
     @Override
+    public void deliver(boolean delivering) {
+        // its steps send nothing
+    }
+
+    @Override
     public int left() {
         return jdbc.queryForObject("SELECT COUNT(*) FROM ACT_RU_JOB WHERE (DUEDATE_ IS NULL OR DUEDATE_ <= UTC_TIMESTAMP(3)) AND RETRIES_ > 0", Integer.class);
     }
 
     @Override
     public long jobs() {
-        return configuration.getMetricsRegistry().getDbMeterByName("job-successful").get();
+        return configuration.getMetricsRegistry().getDbMeterByName("job-acquired-success").get();
     }
 
     @Override

@@ -22,9 +22,14 @@ class Rounds {
         this.side = side;
     }
 
+    Side side() {
+        return side;
+    }
+
     Measurement optIn(int leads) {
         int first = take(leads);
         side.run(true);
+        side.deliver(true);
         return measure(leads, () -> {
             each(first, leads, side::request);
             await(leads / 100);
@@ -35,6 +40,7 @@ class Rounds {
     Measurement mails(int leads) {
         int first = take(leads);
         side.run(true);
+        side.deliver(true);
         return measure(leads, () -> each(first, leads, lead -> side.start("bench-mail", lead)));
     }
 
@@ -45,11 +51,20 @@ class Rounds {
         return measure(leads, () -> each(first, leads, lead -> side.start("bench-timer", lead)));
     }
 
-    /** Lets the leads that {@link #starts} brought to a timer go on, all at the same time. */
+    /** Lets the leads that {@link #starts} brought to a timer go on, all at the same time; their mails are queued and wait. */
     Measurement timers(int leads) {
         side.run(false);
+        side.deliver(false);
         side.jdbc().update("UPDATE ACT_RU_JOB SET DUEDATE_ = UTC_TIMESTAMP() - INTERVAL 1 SECOND WHERE TYPE_ = 'timer' AND ID_ NOT LIKE 'waiting-%'");
         return measure(leads, () -> side.run(true));
+    }
+
+    /** Ends what the last rounds left, and rests. */
+    void rest() throws InterruptedException {
+        side.run(true);
+        side.deliver(true);
+        await(0);
+        side.run(false);
     }
 
     private int take(int leads) {

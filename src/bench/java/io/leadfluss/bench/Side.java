@@ -21,12 +21,15 @@ interface Side {
     /** Starts the model for a lead by its signal. */
     void start(String model, int lead);
 
-    /** Lets jobs, and all that the program does by itself, run or not. */
+    /** Lets jobs run or not. */
     void run(boolean running);
+
+    /** Lets mails go out or not, where there are any. */
+    void deliver(boolean delivering);
 
     /** How much of what is due is left to do. */
     int left();
 
-    /** Jobs that the engine has executed since its start. */
+    /** Jobs that the engine has taken up since its start. */
     long jobs();
 }
