@@ -15,12 +15,13 @@ import org.springframework.web.util.HtmlUtils;
  */
 record HtmlMail(String text, List<String> links, List<String> images, List<String> refused) {
 
-    private static final Pattern TOKEN = Pattern.compile("<!--(.*?)-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile("<!--(.*?)-->|<![a-zA-Z][^>]*>"
+            + "|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-zA-Z-]+)\\s*(?:=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'>]+)))?");
     private static final Set<String> NEVER = Set.of("script", "iframe", "object", "embed", "form", "input", "base", "svg", "math", "link", "frame");
     private static final Set<String> SKIPPED = Set.of("head", "style", "title");
     private static final Set<String> PARAGRAPHS = Set.of("p", "h1", "h2", "h3", "h4", "ul", "ol", "table", "blockquote", "hr");
-    private static final Set<String> LINES = Set.of("br", "tr", "div", "li", "address");
+    private static final Set<String> LINES = Set.of("br", "tr", "div", "address");
     private static final Pattern SAFE_TARGET = Pattern.compile("(?i)(https?://|mailto:|tel:)[^\\s\"'<>]*");
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
@@ -55,7 +56,7 @@ record HtmlMail(String text, List<String> links, List<String> images, List<Strin
                 end = matcher.end();
                 if (matcher.group(1) != null) {
                     comment(matcher.group(1).strip());
-                } else {
+                } else if (matcher.group(3) != null) {
                     tag(matcher.group(3).toLowerCase(Locale.ROOT), !matcher.group(2).isEmpty(), matcher.group(4));
                 }
             }
@@ -109,11 +110,10 @@ record HtmlMail(String text, List<String> links, List<String> images, List<Strin
                 closeLink();
             } else if (PARAGRAPHS.contains(name)) {
                 text.append("\n\n");
+            } else if (name.equals("li")) {
+                text.append(closing ? "" : "\n- ");
             } else if (LINES.contains(name)) {
                 text.append("\n");
-                if (name.equals("li") && !closing) {
-                    text.append("- ");
-                }
             }
         }
 
@@ -158,7 +158,7 @@ record HtmlMail(String text, List<String> links, List<String> images, List<Strin
                 String shown = text.substring(Math.min(openLinkAt, text.length())).strip();
                 String target = openLink.startsWith("mailto:") ? openLink.substring("mailto:".length()) : openLink;
                 if (!shown.equals(target)) {
-                    text.append(": ").append(target);
+                    text.append(" <").append(target).append(">");
                 }
                 openLink = null;
             }

@@ -72,7 +72,8 @@ record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Sender sender, @Defau
             needed.put("register-court", registerCourt);
             needed.put("register-number", registerNumber);
             needed.put("vat-id", vatId);
-            return needed.entrySet().stream().filter(entry -> blank(entry.getValue())).map(entry -> "leadfluss.mail.sender." + entry.getKey()).toList();
+            return needed.entrySet().stream().filter(entry -> blank(entry.getValue()))
+                    .map(entry -> "leadfluss.mail.sender." + entry.getKey()).toList();
         }
 
         String fromAddress() {

@@ -35,7 +35,8 @@ class MailWriter {
     private final String base;
     private final Clock clock;
 
-    MailWriter(Templates templates, Consents consents, Tracking tracking, Tokens tokens, MailSettings settings, MailSettings.Place place, Clock clock) {
+    MailWriter(Templates templates, Consents consents, Tracking tracking, Tokens tokens, MailSettings settings, MailSettings.Place place,
+            Clock clock) {
         this.templates = templates;
         this.consents = consents;
         this.tracking = tracking;
@@ -170,7 +171,8 @@ class MailWriter {
             boolean more = html.links().stream().anyMatch(link -> !link.equals(links.get("confirm")) && !link.equals(links.get("privacy"))
                     && !link.startsWith("mailto:"));
             if (more || !html.images().isEmpty() || !html.links().contains(links.get("confirm"))) {
-                throw new BrokenTemplate("The check mail of a double opt-in holds the link to confirm and no other link or picture: it must not advertise");
+                throw new BrokenTemplate("The check mail of a double opt-in holds the link to confirm and no other link or picture:"
+                        + " it must not advertise");
             }
         }
     }
@@ -190,7 +192,8 @@ class MailWriter {
         return switch (message.stream()) {
             // Not even the name, which anybody may have typed into the form.
             case OPT_IN -> email.to(cleared.lead().address().toString()).withHeader("Auto-Submitted", "auto-generated").buildEmail();
-            case STAFF -> email.to(PlainText.person(cleared.account().displayName()), EmailAddress.parse(cleared.account().email()).toString())
+            case STAFF -> email
+                    .to(PlainText.person(cleared.account().displayName()), EmailAddress.parse(cleared.account().email()).toString())
                     .withHeader("Auto-Submitted", "auto-generated").buildEmail();
             case MARKETING -> email.to(cleared.lead().fullName(), cleared.lead().address().toString())
                     .withHeader("List-Unsubscribe", "<" + links.get("unsubscribe") + ">, <mailto:" + reply + "?subject=unsubscribe%20"

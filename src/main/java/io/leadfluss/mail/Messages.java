@@ -47,8 +47,8 @@ class Messages {
 
     Map<Long, Addressee> addressees(Collection<Long> leadIds) {
         return jdbc.sql("""
-                        SELECT l.id, l.email, l.confirmed_at IS NOT NULL confirmed, l.salutation, l.first_name, l.last_name, c.name company, l.language,
-                          l.time_zone
+                        SELECT l.id, l.email, l.confirmed_at IS NOT NULL confirmed, l.salutation, l.first_name, l.last_name, c.name company,
+                          l.language, l.time_zone
                         FROM leads l LEFT JOIN company c ON c.id = l.company_id WHERE l.id IN (:leads)""")
                 .param("leads", leadIds).query((row, n) -> addressee(row)).list().stream()
                 .collect(Collectors.toMap(Addressee::leadId, Function.identity()));

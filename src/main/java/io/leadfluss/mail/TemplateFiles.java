@@ -18,7 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The files under {@code templates/}, and nothing outside; whoever may edit them must not be able to run code, so some words of FreeMarker are refused. */
+/**
+ * The files under {@code templates/}, and nothing outside; whoever may edit them must not be able to run code, so some words of FreeMarker are
+ * refused.
+ */
 class TemplateFiles implements TemplateLoader {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}/[a-z0-9-]{1,20}\\.ftlh");

@@ -78,7 +78,8 @@ class Templates {
         } catch (IOException e) {
             throw new BrokenTemplate(mailing + "/" + language + ".ftlh: " + firstLine(e), e);
         } catch (RuntimeException e) {
-            throw new BrokenTemplate(mailing + "/" + language + ".ftlh took longer than " + limit.timeout().toMillis() + " ms or failed: " + firstLine(e), e);
+            throw new BrokenTemplate(mailing + "/" + language + ".ftlh took longer than " + limit.timeout().toMillis() + " ms or failed: "
+                    + firstLine(e), e);
         } catch (StackOverflowError | OutOfMemoryError e) {
             throw new BrokenTemplate(mailing + "/" + language + ".ftlh calls itself without end or grows without end");
         }
