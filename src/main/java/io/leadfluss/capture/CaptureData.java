@@ -24,7 +24,8 @@ class CaptureData implements PersonalData {
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
         return List.of(
-                Map.of("submissions", jdbc.sql("SELECT submitted_at, form, language, fields, declared FROM submission WHERE lead_id = :lead ORDER BY id")
+                Map.of("submissions", jdbc.sql("""
+                                SELECT submitted_at, form, language, fields, declared FROM submission WHERE lead_id = :lead ORDER BY id""")
                         .param("lead", leadId).query().listOfRows()),
                 Map.of("orders", jdbc.sql("SELECT order_number, amount, ordered_at FROM purchase WHERE lead_id = :lead ORDER BY ordered_at")
                         .param("lead", leadId).query().listOfRows()));

@@ -27,7 +27,8 @@ class Downloads implements AfterConfirmation {
     private final Facts facts;
     private final Tokens tokens;
 
-    Downloads(@Value("${leadfluss.templates}") Path templates, Forms forms, Submissions submissions, Consents consents, Facts facts, Tokens tokens) {
+    Downloads(@Value("${leadfluss.templates}") Path templates, Forms forms, Submissions submissions, Consents consents, Facts facts,
+            Tokens tokens) {
         this.folder = templates.resolve("downloads");
         this.forms = forms;
         this.submissions = submissions;

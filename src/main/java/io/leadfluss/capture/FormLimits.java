@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
-/** Keeps one visitor from flooding us, and many visitors from flooding one mailbox through us. Counted per copy of the program, in bounded memory. */
+/** Keeps one visitor from flooding us, and many from flooding one mailbox through us. Counted per copy of the program, in bounded memory. */
 @Component
 class FormLimits {
 

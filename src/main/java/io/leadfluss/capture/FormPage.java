@@ -142,8 +142,8 @@ class FormPage {
                 .map(ids -> Duration.between(Instant.ofEpochSecond(ids[0]), clock.instant())).filter(taken -> !taken.isNegative()).orElse(null);
     }
 
-    private String page(Form form, Map<String, String> values, Map<String, FormCheck.Problem> problems, String notice, String opened, Locale locale,
-            Model model) {
+    private String page(Form form, Map<String, String> values, Map<String, FormCheck.Problem> problems, String notice, String opened,
+            Locale locale, Model model) {
         String language = locale.getLanguage();
         model.addAttribute("title", form.title(language));
         model.addAttribute("button", form.submit().label(language));

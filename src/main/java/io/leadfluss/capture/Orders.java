@@ -48,7 +48,8 @@ public class Orders {
             throw new InvalidIntake("amount", "is not valid: give a number from 0 to " + MOST);
         }
         Lead lead = register.findOrAdd(address, address.isFreeMail() ? Kind.B2C : Kind.B2B, Origin.DIRECT, "order", null);
-        boolean fresh = 1 == jdbc.sql("INSERT IGNORE INTO purchase (order_number, lead_id, amount, ordered_at) VALUES (:number, :lead, :amount, :now)")
+        boolean fresh = 1 == jdbc.sql("""
+                        INSERT IGNORE INTO purchase (order_number, lead_id, amount, ordered_at) VALUES (:number, :lead, :amount, :now)""")
                 .param("number", number).param("lead", lead.id())
                 .param("amount", amount == null ? null : amount.setScale(2, RoundingMode.HALF_UP)).param("now", clock.instant()).update();
         if (fresh) {

@@ -17,12 +17,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Reads what another system says about a lead. Known are email, locale, kind, origin, source, campaign, purposes (keys with commas between, or a
- * list), evidence (where and how the lead declared them) and the fields of a profile; all other names become free fields.
+ * Reads what another system says about a lead. Known are email, locale, kind, origin, source, campaign, purposes (keys with commas between,
+ * or a list), evidence (where and how the lead declared them) and the fields of a profile; all other names become free fields.
  */
 final class ReportedLead {
 
-    private static final Set<String> NOT_TOLD_BY_THE_LEAD = Set.of("email", "locale", "kind", "origin", "source", "campaign", "purposes", "evidence");
+    private static final Set<String> NOT_TOLD_BY_THE_LEAD = Set.of("email", "locale", "kind", "origin", "source", "campaign", "purposes",
+            "evidence");
 
     private ReportedLead() {
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is stored about a lead's consents. The suppression of an address stays, as a keyed hash, so that the objection outlives the data. */
+/** What is stored about a lead's consents. A blocked address stays blocked, as a keyed hash, so that the objection outlives the data. */
 @Component
 class ConsentData implements PersonalData {
 
@@ -26,10 +26,11 @@ class ConsentData implements PersonalData {
         return List.of(
                 Map.of("consents", rows("SELECT purpose, state, basis, since FROM consent WHERE lead_id = :lead", leadId)),
                 Map.of("requests", rows("""
-                        SELECT form, language, created_at, expires_at, confirmed_at FROM consent_request WHERE lead_id = :lead ORDER BY id""", leadId)),
+                        SELECT form, language, created_at, expires_at, confirmed_at FROM consent_request
+                        WHERE lead_id = :lead ORDER BY id""", leadId)),
                 Map.of("proof", rows("""
-                        SELECT event.occurred_at, event.kind, event.purpose, wording.text, event.form, event.page_url, event.ip, event.user_agent,
-                          event.mail_copy, event.relay_answer, event.reason
+                        SELECT event.occurred_at, event.kind, event.purpose, wording.text, event.form, event.page_url, event.ip,
+                          event.user_agent, event.mail_copy, event.relay_answer, event.reason
                         FROM consent_event event LEFT JOIN consent_text wording ON wording.hash = event.text_hash
                         WHERE event.lead_id = :lead ORDER BY event.id""", leadId)));
     }

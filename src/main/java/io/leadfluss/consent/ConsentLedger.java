@@ -28,7 +28,7 @@ public class ConsentLedger {
                 .query((row, n) -> ConsentEvent.read(row)).list();
     }
 
-    /** The first event of the lead that is no longer what was written, or that does not follow from the one before; empty when all is well. */
+    /** The lead's first event that is not what was written, or does not follow from the one before; empty when all is well. */
     public Optional<ConsentEvent> verify(long leadId) {
         String previous = ConsentEvent.START;
         for (ConsentEvent event : of(leadId)) {
@@ -41,18 +41,22 @@ public class ConsentLedger {
     }
 
     /** Continues the lead's chain; the caller holds the lock of the lead's row, so nobody else does at the same time. */
-    List<ConsentEvent> append(long leadId, List<ConsentEvent> events) {
-        String previous = events.isEmpty() ? null : jdbc.sql("SELECT hash FROM consent_event WHERE lead_id = :lead ORDER BY id DESC LIMIT 1")
-                .param("lead", leadId).query(String.class).optional().orElse(ConsentEvent.START);
+    List<ConsentEvent> append(long leadId, List<ConsentDraft> drafts) {
+        String previous = drafts.isEmpty() ? null : end(leadId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<ConsentEvent> chained = new ArrayList<>();
-        for (ConsentEvent event : events) {
-            ConsentEvent link = event.chainedTo(previous, now);
+        for (ConsentDraft draft : drafts) {
+            ConsentEvent link = draft.chainedTo(previous, now);
             insert(link);
             chained.add(link);
             previous = link.hash();
         }
         return chained;
+    }
+
+    private String end(long leadId) {
+        return jdbc.sql("SELECT hash FROM consent_event WHERE lead_id = :lead ORDER BY id DESC LIMIT 1").param("lead", leadId)
+                .query(String.class).optional().orElse(ConsentEvent.START);
     }
 
     private void insert(ConsentEvent event) {

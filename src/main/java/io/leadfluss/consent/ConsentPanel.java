@@ -37,7 +37,8 @@ class ConsentPanel {
     private final Audit audit;
     private final Attempts attempts;
 
-    ConsentPanel(Consents consents, ConsentLedger ledger, Suppressions suppressions, Leads leads, JdbcClient jdbc, Audit audit, Attempts attempts) {
+    ConsentPanel(Consents consents, ConsentLedger ledger, Suppressions suppressions, Leads leads, JdbcClient jdbc, Audit audit,
+            Attempts attempts) {
         this.consents = consents;
         this.ledger = ledger;
         this.suppressions = suppressions;
@@ -85,7 +86,8 @@ class ConsentPanel {
         return Arrays.stream(Purpose.values()).map(purpose -> {
             State state = Optional.ofNullable(known.get(purpose))
                     .orElseGet(() -> new State(purpose, "NONE", null, suppressions.suppressed(lead.address(), purpose)));
-            return waiting.contains(purpose) && !state.state().equals("GRANTED") ? new State(purpose, "WAITING", state.since(), state.blocked()) : state;
+            boolean waits = waiting.contains(purpose) && !state.state().equals("GRANTED");
+            return waits ? new State(purpose, "WAITING", state.since(), state.blocked()) : state;
         }).toList();
     }
 

@@ -27,15 +27,17 @@ class ConsentRequests {
     }
 
     Optional<OpenRequest> open(long leadId) {
-        return jdbc.sql("SELECT id, expires_at FROM consent_request WHERE open_lead_id = :lead AND expires_at > :now")
-                .param("lead", leadId).param("now", clock.instant())
+        return unclosed(leadId).filter(this::isInTime);
+    }
+
+    /** The one that nobody confirmed and that is not closed yet, even if its time is over. */
+    Optional<OpenRequest> unclosed(long leadId) {
+        return jdbc.sql("SELECT id, expires_at FROM consent_request WHERE open_lead_id = :lead").param("lead", leadId)
                 .query((row, n) -> new OpenRequest(row.getLong("id"), row.getObject("expires_at", Instant.class))).optional();
     }
 
-    /** Those whose time is over but that are not closed yet; at most one. */
-    List<Long> overdue(long leadId) {
-        return jdbc.sql("SELECT id FROM consent_request WHERE open_lead_id = :lead AND expires_at <= :now")
-                .param("lead", leadId).param("now", clock.instant()).query(Long.class).list();
+    boolean isInTime(OpenRequest request) {
+        return request.expiresAt().isAfter(clock.instant());
     }
 
     /** Those made until then that nobody confirmed and that are not closed yet; at most one. */
@@ -72,10 +74,18 @@ class ConsentRequests {
         return tokens.issue("confirm", id);
     }
 
+    /** The request that the token was made for. */
+    Optional<Long> number(String token) {
+        return tokens.verify("confirm", token).filter(ids -> ids.length == 1).map(ids -> ids[0]);
+    }
+
+    Optional<Long> lead(long id) {
+        return jdbc.sql("SELECT lead_id FROM consent_request WHERE id = :id").param("id", id).query(Long.class).optional();
+    }
+
     Optional<ConsentRequest> find(String token) {
         String hash = Tokens.sha256(token);
-        return tokens.verify("confirm", token).filter(ids -> ids.length == 1).flatMap(ids -> find(ids[0]))
-                .filter(request -> request.tokenHash().equals(hash));
+        return number(token).flatMap(this::find).filter(request -> request.tokenHash().equals(hash));
     }
 
     Optional<ConsentRequest> find(long id) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What leads allowed, and the one way to change it. Every change first locks the lead's row, so changes of one lead come one after another. */
+/** What leads allowed, and the one way to change it. Every change first locks the lead's row, so one comes after the other. */
 @Component
 @Transactional
 public class Consents {
@@ -54,14 +54,17 @@ public class Consents {
      */
     public long request(long leadId, String form, String language, Collection<Declaration> declarations, Evidence evidence) {
         lock(leadId);
-        requests.overdue(leadId).forEach(overdue -> end(leadId, overdue));
-        Optional<OpenRequest> open = requests.open(leadId);
+        Optional<OpenRequest> unclosed = requests.unclosed(leadId);
+        Optional<OpenRequest> open = unclosed.filter(requests::isInTime);
+        if (open.isEmpty()) {
+            unclosed.ifPresent(late -> end(leadId, late.id()));
+        }
         long request = open.map(OpenRequest::id).orElseGet(() -> requests.add(leadId, form, language));
-        List<ConsentEvent> events = new ArrayList<>();
+        List<ConsentDraft> events = new ArrayList<>();
         for (Declaration declaration : declarations) {
             String text = texts.keep(declaration);
             requests.extend(request, declaration.purpose(), text);
-            events.add(ConsentEvent.of(leadId, request, Kind.DECLARED).about(declaration.purpose(), text).under(evidence));
+            events.add(new ConsentDraft(leadId, request, Kind.DECLARED).about(declaration.purpose(), text).under(evidence));
         }
         ledger.append(leadId, events);
         if (open.isEmpty()) {
@@ -102,9 +105,9 @@ public class Consents {
 
     /** Confirms what the link asks for. Empty, with nothing done, for a link that is used, expired or not ours; else the request's number. */
     public Optional<Long> confirm(String token, Evidence evidence) {
-        // The lead's row is locked before the request is read again: of two confirmations at once, or one beside an erasure, only one acts.
-        return requests.find(token).filter(found -> tryLock(found.leadId()))
-                .flatMap(found -> requests.find(found.id())).filter(request -> request.isOpen(clock.instant()))
+        // The lead's row is locked before the request is read: of two confirmations at once, or one and an erasure, one acts.
+        return requests.number(token).flatMap(requests::lead).filter(this::tryLock)
+                .flatMap(lead -> requests.find(token)).filter(request -> request.isOpen(clock.instant()))
                 .map(request -> {
                     confirm(request, evidence);
                     return request.id();
@@ -114,15 +117,15 @@ public class Consents {
     private void confirm(ConsentRequest request, Evidence evidence) {
         Instant now = clock.instant();
         Lead lead = leads.get(request.leadId());
-        List<ConsentEvent> events = new ArrayList<>();
+        List<ConsentDraft> events = new ArrayList<>();
         for (Wish wish : request.wishes()) {
-            events.add(ConsentEvent.of(lead.id(), request.id(), Kind.CONFIRMED).about(wish.purpose(), wish.textHash()).under(evidence)
+            events.add(new ConsentDraft(lead.id(), request.id(), Kind.CONFIRMED).about(wish.purpose(), wish.textHash()).under(evidence)
                     .byToken(request.tokenHash()));
             set(lead.id(), wish.purpose(), "GRANTED", "CONSENT", now);
-            suppressions.lift(lead.address(), wish.purpose());
         }
+        suppressions.lift(lead.address(), request.wishes().stream().map(Wish::purpose).toList());
         if (events.isEmpty()) {
-            events.add(ConsentEvent.of(lead.id(), request.id(), Kind.CONFIRMED).under(evidence).byToken(request.tokenHash()));
+            events.add(new ConsentDraft(lead.id(), request.id(), Kind.CONFIRMED).under(evidence).byToken(request.tokenHash()));
         }
         ledger.append(lead.id(), events);
         requests.close(request.id(), now);
@@ -161,7 +164,7 @@ public class Consents {
     /** Takes the check mail into the proof. */
     public void checkMailSent(long requestId, String messageId, String copy, String relayAnswer) {
         requests.find(requestId).filter(request -> tryLock(request.leadId())).ifPresent(request -> ledger.append(request.leadId(),
-                List.of(ConsentEvent.of(request.leadId(), requestId, Kind.MAILED).byToken(request.tokenHash())
+                List.of(new ConsentDraft(request.leadId(), requestId, Kind.MAILED).byToken(request.tokenHash())
                         .byMail(messageId, copy, relayAnswer))));
     }
 
@@ -180,7 +183,7 @@ public class Consents {
 
     private void end(long leadId, long requestId) {
         requests.close(requestId, null);
-        ledger.append(leadId, List.of(ConsentEvent.of(leadId, requestId, Kind.EXPIRED)));
+        ledger.append(leadId, List.of(new ConsentDraft(leadId, requestId, Kind.EXPIRED)));
     }
 
     /**
@@ -192,7 +195,7 @@ public class Consents {
             return;
         }
         set(leadId, purpose, "WITHDRAWN", "NONE", clock.instant());
-        ConsentEvent event = ledger.append(leadId, List.of(ConsentEvent.of(leadId, null, Kind.WITHDRAWN).about(purpose, null).under(evidence)
+        ConsentEvent event = ledger.append(leadId, List.of(new ConsentDraft(leadId, null, Kind.WITHDRAWN).about(purpose, null).under(evidence)
                 .because(way))).get(0);
         suppressions.suppress(leads.get(leadId).address(), purpose, way);
         if (purpose == Purpose.NEWSLETTER) {

@@ -36,10 +36,12 @@ public class Suppressions {
                 .param("hash", hash(address)).param("scope", scope(purpose)).param("reason", reason).param("now", clock.instant()).update();
     }
 
-    /** Lifts the block of one purpose after a new confirmed consent. */
-    void lift(EmailAddress address, Purpose purpose) {
-        jdbc.sql("DELETE FROM suppression WHERE address_hash = :hash AND scope = :scope")
-                .param("hash", hash(address)).param("scope", scope(purpose)).update();
+    /** Lifts the blocks of these purposes after a new confirmed consent. */
+    void lift(EmailAddress address, Collection<Purpose> purposes) {
+        if (!purposes.isEmpty()) {
+            jdbc.sql("DELETE FROM suppression WHERE address_hash = :hash AND scope IN (:scopes)")
+                    .param("hash", hash(address)).param("scopes", purposes.stream().map(Purpose::key).toList()).update();
+        }
     }
 
     /** Whether the address is blocked for this purpose or for everything (purpose may be null: only the latter). */
