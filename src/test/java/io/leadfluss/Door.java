@@ -79,6 +79,15 @@ public final class Door {
         return send(request);
     }
 
+    /** Puts a cookie into the browser, as somebody who prepared it for another would. */
+    public Door plant(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create("http://localhost:" + port + "/"), cookie);
+        return this;
+    }
+
     public String cookie(String name) {
         return cookie(name, "/");
     }

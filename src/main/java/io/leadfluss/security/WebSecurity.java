@@ -31,6 +31,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -96,7 +98,7 @@ class WebSecurity {
                 request -> MediaType.APPLICATION_JSON_VALUE.equals(request.getContentType()));
         return http.securityMatcher(path.matcher("/demo/**"))
                 .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(byScript))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(tokenAtOnce()).ignoringRequestMatchers(byScript))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
@@ -112,7 +114,7 @@ class WebSecurity {
     SecurityFilterChain backOffice(HttpSecurity http, CsrfTokenRepository csrfTokens, RequestCache afterLogin) throws Exception {
         headers(http, "frame-ancestors 'none'");
         return http.securityMatcher(any("/", "/login", "/logout", "/app", "/app/**"))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(tokenAtOnce()))
                 .requestCache(cache -> cache.requestCache(afterLogin))
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
@@ -189,6 +191,13 @@ class WebSecurity {
     private void headers(HttpSecurity http, String frames) throws Exception {
         secureHeaders.addTo(http);
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(OWN_CONTENT_ONLY + frames)));
+    }
+
+    /** Made before the page is: once its first part is sent, no cookie can be set any more. */
+    private static CsrfTokenRequestHandler tokenAtOnce() {
+        XorCsrfTokenRequestAttributeHandler handler = new XorCsrfTokenRequestAttributeHandler();
+        handler.setCsrfRequestAttributeName(null);
+        return handler;
     }
 
     private static HttpSecurity withoutSession(HttpSecurity http) throws Exception {

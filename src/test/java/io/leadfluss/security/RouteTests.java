@@ -78,7 +78,7 @@ class RouteTests {
     @Test
     void keepStrangersOut() throws IOException {
         assertThat(Files.readAllLines(REVIEWED)).filteredOn(line -> line.contains("anybody"))
-                .allSatisfy(line -> assertThat(line).matches("/((f|c|u|p|l|o|d)/\\{.*|v|login|lib/.*|demo.*|)( .*|)  anybody"));
+                .allSatisfy(line -> assertThat(line).matches("/((f|c|u|p|l|o|d)/\\{.*|v|login|lib/.*|)( .*|)  anybody"));
     }
 
     private void addResource(String mount, Class<?> resource, Set<String> routes, int depth) {
@@ -116,6 +116,9 @@ class RouteTests {
         String address = pattern.replace("{name}", "default").replaceAll("\\{(engine|engineName|processEngineName)}", "default").replaceAll("\\{[^/]*}", "x");
         if (pattern.startsWith("/camunda/api/engine/engine/{name}")) {
             address = address.replaceFirst("/engine/engine/[^/]+", "/engine/engine/default");
+        }
+        if (pattern.startsWith("/demo")) {
+            return pattern + " " + method + "  this machine";
         }
         Set<String> who = new TreeSet<>();
         for (Role role : Role.values()) {

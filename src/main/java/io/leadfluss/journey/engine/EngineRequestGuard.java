@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -42,8 +43,10 @@ class EngineRequestGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         try {
-            parameterNames(request.getQueryString()).forEach(EngineRequestGuard::checkKey);
-            chain.doFilter(hasBody(request) ? checkBody(request) : request, response);
+            List<String> parameters = parameterNames(request.getQueryString());
+            parameters.forEach(EngineRequestGuard::checkKey);
+            HttpServletRequest checked = hasBody(request) ? checkBody(request) : request;
+            chain.doFilter(parameters.contains("maxResults") ? checked : new BoundedRequest(checked), response);
         } catch (Refused refused) {
             response.setStatus(refused.status.value());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -146,6 +149,20 @@ class EngineRequestGuard extends OncePerRequestFilter {
             return request.getContentType() == null ? MediaType.APPLICATION_OCTET_STREAM : MediaType.parseMediaType(request.getContentType());
         } catch (InvalidMediaTypeException e) {
             throw new Refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not well formed");
+        }
+    }
+
+    /** The web applications ask for whole lists here and there, which the engine refuses: they get as many as it gives at most. */
+    private static final class BoundedRequest extends HttpServletRequestWrapper {
+
+        private BoundedRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getQueryString() {
+            String query = super.getQueryString();
+            return (query == null || query.isEmpty() ? "" : query + "&") + "maxResults=" + EngineSettings.MOST_RESULTS;
         }
     }
 

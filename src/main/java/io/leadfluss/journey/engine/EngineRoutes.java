@@ -5,6 +5,7 @@ import static io.leadfluss.security.Role.INTEGRATOR;
 import static io.leadfluss.security.Role.MARKETER;
 import static io.leadfluss.security.Role.SALES;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -69,6 +70,8 @@ final class EngineRoutes {
                 "/process-definition/{id}", "/process-definition/{id}/xml", "/process-definition/{id}/startForm", "/case-definition/count",
                 "/history/user-operation", "/history/task"), SALES, MARKETER, ADMIN);
         webapps.open(POST, engine, List.of("/filter/{id}/count", "/filter/{id}/list"), SALES, MARKETER, ADMIN);
+        // By these the pages learn which buttons to show.
+        webapps.open(OPTIONS, engine, List.of("/**"), SALES, MARKETER, ADMIN);
         webapps.tasks(engine);
         webapps.open(GET, "/camunda/api", List.of("/cockpit/**"), MARKETER, ADMIN);
         webapps.open(POST, "/camunda/api/cockpit/plugin/base/default", List.of("/process-definition/**", "/process-instance/**", "/incident/**"),

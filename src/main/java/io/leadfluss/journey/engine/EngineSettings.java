@@ -14,6 +14,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class EngineSettings {
 
+    /** How many rows one query of somebody outside may bring. */
+    static final int MOST_RESULTS = 1000;
+
     @Bean
     Clock clock() {
         return new EngineClock();
@@ -56,7 +59,7 @@ class EngineSettings {
         engine.setEnableFetchScriptEngineFromProcessApplication(false);
         engine.setEnforceHistoryTimeToLive(true);
         engine.setRestrictUserOperationLogToAuthenticatedUsers(true);
-        engine.setQueryMaxResultsLimit(1000);
+        engine.setQueryMaxResultsLimit(MOST_RESULTS);
         engine.setEnablePasswordPolicy(true);
         engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9._-]*");
     }
