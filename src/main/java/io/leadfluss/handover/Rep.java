@@ -12,7 +12,7 @@ import java.time.ZoneId;
  */
 public record Rep(String username, String name, String team, int capacity, boolean manager, boolean active, ZoneId zone, int inWork) {
 
-    boolean hasRoom() {
+    public boolean hasRoom() {
         return inWork < capacity;
     }
 }
