@@ -1,8 +1,7 @@
 // Draws a line chart of each table that a canvas names: one line per column, so that those who cannot see it have the table.
 (() => {
   const colors = ['#066fd1', '#2fb344', '#f76707'];
-  const style = getComputedStyle(document.documentElement);
-  const text = style.getPropertyValue('--tblr-secondary') || '#667382';
+  const text = getComputedStyle(document.body).color;
   const date = new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
   document.querySelectorAll('canvas[data-chart]').forEach((canvas) => {
