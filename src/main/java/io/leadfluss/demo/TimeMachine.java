@@ -68,6 +68,9 @@ public class TimeMachine {
     void comeHome() {
         if (offset.isNegative()) {
             advance(offset.negated());
+            offset = Duration.ZERO;
+            engine.shiftBy(offset);
+            keep();
         }
     }
 
