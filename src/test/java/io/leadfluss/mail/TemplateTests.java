@@ -24,9 +24,15 @@ class TemplateTests {
 
     static Stream<Arguments> mailings() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(path -> path.getFileName().toString()).filter(name -> !name.equals("layout")).sorted().toList().stream()
+            return files.filter(TemplateTests::isMailing).map(path -> path.getFileName().toString()).sorted().toList().stream()
                     .flatMap(mailing -> Stream.of(Arguments.of(mailing, "de"), Arguments.of(mailing, "en")));
         }
+    }
+
+    /** Also files for download lie in the folder. */
+    private static boolean isMailing(Path folder) {
+        String[] templates = folder.toFile().list((parent, name) -> name.endsWith(".ftlh"));
+        return templates != null && templates.length > 0 && !folder.endsWith("layout");
     }
 
     @ParameterizedTest
