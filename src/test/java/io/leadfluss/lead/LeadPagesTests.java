@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -126,7 +127,7 @@ class LeadPagesTests {
     }
 
     private ResultActions page(MockHttpServletRequestBuilder request) throws Exception {
-        return web.perform(request.with(user("maria").roles("MARKETER")));
+        return web.perform(request.session(new MockHttpSession()).with(user("maria").roles("MARKETER")));
     }
 
     private MockHttpServletRequestBuilder correction(long lead, int versionsBehind) {
