@@ -13,8 +13,7 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
  * right to work on that one by the engine itself.
  */
 @Component
-class EngineGrants {
+class EngineGrants implements SmartInitializingSingleton {
 
     private static final String ALL_TASKS = "My tasks and my team's";
 
@@ -36,8 +35,9 @@ class EngineGrants {
         this.tasks = tasks;
     }
 
-    @EventListener(ApplicationStartedEvent.class)
-    void set() {
+    /** Before the first request can come in. */
+    @Override
+    public void afterSingletonsInstantiated() {
         for (Resource resource : Resources.values()) {
             grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL);
         }

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class EngineSettings {
 
-    /** How many rows one query of somebody outside may bring. */
-    static final int MOST_RESULTS = 1000;
+    /** How many rows one query of somebody outside may bring; Tasklist asks for so many filters. */
+    static final int MOST_RESULTS = 2000;
 
     @Bean
     Clock clock() {
