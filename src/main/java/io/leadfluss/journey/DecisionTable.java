@@ -121,6 +121,7 @@ final class DecisionTable {
         configuration.setCustomPostDecisionTableEvaluationListeners(List.of(EVALUATED::set));
         // DMN's own number type, which the library knows as nothing but its Java kinds.
         configuration.getTransformer().getDataTypeTransformerRegistry().addTransformer("number", Variables::untypedValue);
+        configuration.setFeelEngineFactory(RememberingFeel::new);
         configuration.setScriptEngineResolver(language -> {
             throw new IllegalStateException("a table may only use FEEL, not " + language);
         });
