@@ -1,2 +1,2 @@
-/** How fast the program is beside the bare engine it runs on; see docs/benchmark.md. */
+/** How fast the program is beside the bare engine it runs on; see docs/performance.md. */
 package io.leadfluss.bench;
