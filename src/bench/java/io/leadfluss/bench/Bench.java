@@ -89,7 +89,7 @@ public final class Bench {
             long waitingBytes = Database.bytes(side.jdbc()) - before;
             rounds.timers(leads / 2);
             rounds.rest();
-            report.note("%s: %,d bytes per lead that waits at a timer, %,d per lead whose journey is over (with indexes)%n".formatted(side.name(),
+            report.note("%s: %,d bytes per lead that waits at a timer, %,d per lead whose journey is over (with indexes).".formatted(side.name(),
                     waitingBytes / (leads / 2), (Database.bytes(side.jdbc()) - before) / (leads / 2)));
         }
     }

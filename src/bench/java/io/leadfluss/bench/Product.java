@@ -144,8 +144,9 @@ class Product implements Side, AutoCloseable {
 
     /** What went wrong: there must be nothing, else the figures mean nothing. */
     String failures() {
-        return jdbc.queryForList("SELECT state, reason, COUNT(*) AS count FROM message WHERE state <> 'SENT' GROUP BY state, reason").toString()
-                + jdbc.queryForList("SELECT COUNT(*) AS jobs, MAX(EXCEPTION_MSG_) AS message FROM ACT_RU_JOB WHERE EXCEPTION_MSG_ IS NOT NULL HAVING jobs > 0");
+        var mails = jdbc.queryForList("SELECT state, reason, COUNT(*) AS mails FROM message WHERE state <> 'SENT' GROUP BY state, reason");
+        var jobs = jdbc.queryForList("SELECT MAX(EXCEPTION_MSG_) AS message, COUNT(*) AS jobs FROM ACT_RU_JOB WHERE EXCEPTION_MSG_ IS NOT NULL HAVING jobs > 0");
+        return mails.isEmpty() && jobs.isEmpty() ? "Every mail has been sent and no job has failed." : "FAILED: " + mails + jobs;
     }
 
     @Override

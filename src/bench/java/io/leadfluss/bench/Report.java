@@ -40,6 +40,6 @@ class Report {
                 %s
 
                 %s
-                """.formatted(conditions, String.join("\n", rows), String.join("\n", notes));
+                """.formatted(conditions, String.join("\n", rows), String.join("\n\n", notes));
     }
 }
