@@ -109,7 +109,8 @@ class TrackingController {
 
         /** A query, or something that looks like an address, may hold personal data and is not taken. */
         boolean isPlain() {
-            return token != null && path != null && path.matches("/[^?#@\\p{Cntrl}]{0,199}");
+            // Addresses that carry a token of ours open what belongs to the lead alone: they are never kept.
+            return token != null && path != null && path.matches("/(?![cdlopu]/)[^?#@\\p{Cntrl}]{0,199}");
         }
     }
 }

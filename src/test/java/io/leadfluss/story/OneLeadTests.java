@@ -131,10 +131,21 @@ class OneLeadTests {
         assertThat(mail.at("/listUnsubscribePost").asText()).isEqualTo("List-Unsubscribe=One-Click");
         anna.request().get(pixel(mail));
         skip("PT1M");
-        anna.request().get(Visitor.path(link(mail, "/l/")), RequestOptions.create().setMaxRedirects(0));
+        APIResponse click = anna.request().get(Visitor.path(link(mail, "/l/")), RequestOptions.create().setMaxRedirects(0));
         skip("PT1M");
         assertThat(facts.of(lead().id(), 3)).as("what followed the click in %s", mail.at("/subject").asText())
                 .extracting(Fact::kind).contains("LinkClicked");
+        visits(Visitor.path(click.headers().get("location")));
+    }
+
+    /** The page she lands on tells us that she saw it, and keeps no trace of who she is in its address. */
+    private void visits(String landing) {
+        Page tab = anna.context().newPage();
+        tab.waitForResponse("**/v", () -> tab.navigate(landing));
+        assertThat(tab.url()).doesNotContain("#v=");
+        tab.close();
+        skip("PT1M");
+        assertThat(happened()).contains("SiteVisited");
     }
 
     private void isAcceptedAndQualifiedByTheRep() {
