@@ -7,6 +7,7 @@ import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -88,7 +89,7 @@ class BareEngine implements Side, AutoCloseable {
 
     @Override
     public void request(int lead) {
-        start("double-opt-in", lead);
+        start("double-opt-in", IntStream.of(lead));
     }
 
     @Override
@@ -97,9 +98,14 @@ class BareEngine implements Side, AutoCloseable {
     }
 
     @Override
-    public void start(String model, int lead) {
-        engine.getRuntimeService().createProcessInstanceById(definitions.get(model)).businessKey(Integer.toString(lead))
-                .startBeforeActivity(startEvents.get(model)).execute();
+    public int startsTogether() {
+        return 1;
+    }
+
+    @Override
+    public void start(String model, IntStream leads) {
+        leads.forEach(lead -> engine.getRuntimeService().createProcessInstanceById(definitions.get(model)).businessKey(Integer.toString(lead))
+                .startBeforeActivity(startEvents.get(model)).execute());
     }
 
     @Override

@@ -5,12 +5,12 @@ import io.leadfluss.capture.Intake;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Evidence;
 import io.leadfluss.lead.Facts;
-import io.leadfluss.lead.LeadEvent;
 import io.leadfluss.mail.Dispatcher;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -101,11 +101,16 @@ class Product implements Side, AutoCloseable {
                 consents.confirm(consents.token(request.id()), new Evidence("bench", "0".repeat(64), null, "127.0.0.1", "bench")));
     }
 
+    /** As what triggers many leads at once does, such as the search for silent ones. */
     @Override
-    public void start(String model, int lead) {
-        long id = FIRST_ID + lead;
-        LeadEvent event = model.equals("bench-mail") ? new MailWanted(id, model + ":" + id) : new WaitWanted(id, model + ":" + id);
-        transaction.executeWithoutResult(status -> facts.record(event));
+    public int startsTogether() {
+        return 50;
+    }
+
+    @Override
+    public void start(String model, IntStream leads) {
+        transaction.executeWithoutResult(status -> leads.mapToLong(lead -> FIRST_ID + lead).forEach(id -> facts.record(
+                model.equals("bench-mail") ? new MailWanted(id, model + ":" + id) : new WaitWanted(id, model + ":" + id))));
     }
 
     @Override

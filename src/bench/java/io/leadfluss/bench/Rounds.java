@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** The rounds that both sides run in the same way. */
 class Rounds {
@@ -41,14 +42,14 @@ class Rounds {
         int first = take(leads);
         side.run(true);
         side.deliver(true);
-        return measure(leads, () -> each(first, leads, lead -> side.start("bench-mail", lead)));
+        return measure(leads, () -> starts("bench-mail", first, leads));
     }
 
     /** Brings leads to a timer, where they wait. */
     Measurement starts(int leads) {
         int first = take(leads);
         side.run(false);
-        return measure(leads, () -> each(first, leads, lead -> side.start("bench-timer", lead)));
+        return measure(leads, () -> starts("bench-timer", first, leads));
     }
 
     /** Lets the leads that {@link #starts} brought to a timer go on, all at the same time; their mails are queued and wait. */
@@ -106,6 +107,12 @@ class Rounds {
             }
             Thread.sleep(100);
         }
+    }
+
+    private void starts(String model, int first, int leads) throws Exception {
+        int size = side.startsTogether();
+        each(0, (leads + size - 1) / size, part ->
+                side.start(model, IntStream.range(first + part * size, Math.min(first + leads, first + (part + 1) * size))));
     }
 
     private static void each(int first, int count, IntConsumer work) throws Exception {

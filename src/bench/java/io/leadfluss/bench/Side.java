@@ -1,5 +1,6 @@
 package io.leadfluss.bench;
 
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One of the two that run the same models: the bare engine with empty steps, or the program with its real ones. */
@@ -18,8 +19,11 @@ interface Side {
     /** The lead presses the button behind the link in its mail. */
     void confirm(int lead);
 
-    /** Starts the model for a lead by its signal. */
-    void start(String model, int lead);
+    /** How many leads the side can let start in one transaction. */
+    int startsTogether();
+
+    /** Starts the model for some leads by its signal. */
+    void start(String model, IntStream leads);
 
     /** Lets jobs run or not. */
     void run(boolean running);

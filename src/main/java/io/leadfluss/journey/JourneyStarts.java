@@ -6,33 +6,55 @@ import io.leadfluss.lead.Leads;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Starts a journey for a lead when the trigger's filter and re-entry rule allow it. */
+/**
+ * Starts journeys for leads when the trigger's filter and re-entry rule allow it. All starts of a transaction happen together at its end: many leads
+ * then cost one flush of the engine, and a filter sees what the whole transaction has made of its lead.
+ */
 @Component
 class JourneyStarts {
 
     private static final Logger log = LoggerFactory.getLogger(JourneyStarts.class);
 
+    private final ProcessEngineConfigurationImpl engine;
     private final RuntimeService runtime;
     private final Leads leads;
     private final LeadFilter filter;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    JourneyStarts(RuntimeService runtime, Leads leads, LeadFilter filter, JdbcClient jdbc, Clock clock) {
-        this.runtime = runtime;
+    JourneyStarts(ProcessEngine engine, Leads leads, LeadFilter filter, JdbcClient jdbc, Clock clock) {
+        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        this.runtime = engine.getRuntimeService();
         this.leads = leads;
         this.filter = filter;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    void start(Trigger trigger, LeadEvent event) {
+    /** Starts the journey at the end of the current transaction, and with it. */
+    void startLater(Trigger trigger, LeadEvent event) {
+        Wishes wishes = (Wishes) TransactionSynchronizationManager.getResource(this);
+        if (wishes == null) {
+            wishes = new Wishes();
+            TransactionSynchronizationManager.bindResource(this, wishes);
+            TransactionSynchronizationManager.registerSynchronization(wishes);
+        }
+        wishes.waiting.add(new Wish(trigger, event));
+    }
+
+    private void start(Trigger trigger, LeadEvent event) {
         Lead lead = leads.get(event.leadId());
         boolean allowed = lead.isConfirmed() || trigger.unconfirmed();
         if (allowed && isMeant(trigger, lead, event) && enters(trigger, event)) {
@@ -71,5 +93,41 @@ class JourneyStarts {
                         UPDATE journey_entry SET entered_at = :now
                         WHERE journey = :journey AND lead_id = :lead AND subject = '' AND entered_at <= :latest""")
                 .param("journey", trigger.journey()).param("lead", leadId).param("now", clock.instant()).param("latest", latest).update();
+    }
+
+    private record Wish(Trigger trigger, LeadEvent event) {
+    }
+
+    private class Wishes implements TransactionSynchronization {
+
+        private final Deque<Wish> waiting = new ArrayDeque<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            while (!waiting.isEmpty()) {
+                // A rep whose decision starts a journey needs no right to start any.
+                engine.getCommandExecutorTxRequired().execute(command -> command.runWithoutAuthorization(() -> {
+                    for (Wish wish = waiting.poll(); wish != null; wish = waiting.poll()) {
+                        start(wish.trigger, wish.event);
+                    }
+                    return null;
+                }));
+            }
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(JourneyStarts.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(JourneyStarts.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(JourneyStarts.this);
+        }
     }
 }

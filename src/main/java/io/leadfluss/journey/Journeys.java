@@ -10,7 +10,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Lets what happens to a lead move its journeys, in the same transaction: exits first, then bells, then triggers. */
+/** Lets what happens to a lead move its journeys, in the same transaction: exits first, then bells, and triggers at its end. */
 @Component
 class Journeys {
 
@@ -36,7 +36,7 @@ class Journeys {
         if (models.isBell(event.kind())) {
             runtime.createMessageCorrelation(event.kind()).processInstanceBusinessKey(Long.toString(event.leadId())).correlateAll();
         }
-        models.triggers(event.kind()).forEach(trigger -> starts.start(trigger, event));
+        models.triggers(event.kind()).forEach(trigger -> starts.startLater(trigger, event));
     }
 
     private void leave(LeadEvent event) {
