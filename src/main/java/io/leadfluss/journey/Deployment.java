@@ -1,6 +1,8 @@
 package io.leadfluss.journey;
 
+import io.leadfluss.security.UnsafeSetting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,13 +11,15 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Brings the models of the processes folder into the engine, before any job runs: what has not changed is left alone, what is broken stops only itself. */
+/**
+ * Brings the models of the processes folder into the engine, before any job runs and any page is served: what has not changed is left alone, what
+ * is broken stops only itself.
+ */
 @Component
-public class Deployment {
+public class Deployment implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Deployment.class);
 
@@ -23,6 +27,7 @@ public class Deployment {
     private final JourneyModels models;
     private final DmnTables tables;
     private final Path folder;
+    private volatile boolean deployed;
 
     Deployment(RepositoryService repository, JourneyModels models, DmnTables tables, @Value("${leadfluss.processes}") Path folder) {
         this.repository = repository;
@@ -31,10 +36,37 @@ public class Deployment {
         this.folder = folder;
     }
 
-    @EventListener(ApplicationStartedEvent.class)
-    void deploy() throws IOException {
+    /** A form that comes in before the journeys are there would start none. */
+    @Override
+    public void start() {
+        try {
+            deploy();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The models in " + folder + " cannot be read", e);
+        }
+        deployed = true;
+    }
+
+    @Override
+    public void stop() {
+        deployed = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return deployed;
+    }
+
+    /** Long before the web server. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void deploy() throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("There is no folder " + folder.toAbsolutePath() + " with models: set LEADFLUSS_PROCESSES to where they are");
+            throw new UnsafeSetting("There is no folder " + folder.toAbsolutePath().normalize() + " with models.",
+                    "Start the program beside the folder 'processes', or set LEADFLUSS_PROCESSES to where it is");
         }
         for (Path file : files()) {
             try (var content = Files.newInputStream(file)) {

@@ -3,18 +3,15 @@ package io.leadfluss.security;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Looks at the settings of a production system before it serves anybody, and refuses to start on one that is not safe. */
 @Component
 @Profile("!demo")
-class SafeSettings {
+class SafeSettings implements SmartLifecycle {
 
     /** Names and passwords that anybody would try first; the last one is the demo's. */
     private static final Set<String> USUAL_NAMES = Set.of("admin", "demo", "camunda", "root", "marketing", "sales1", "sales2", "sales3", "manager",
@@ -23,6 +20,7 @@ class SafeSettings {
 
     private final Accounts accounts;
     private final Passwords passwords;
+    private volatile boolean checked;
 
     SafeSettings(Environment settings, Accounts accounts, Passwords passwords) {
         this.accounts = accounts;
@@ -44,9 +42,29 @@ class SafeSettings {
         }
     }
 
-    @EventListener(ApplicationStartedEvent.class)
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    void checkAccounts() {
+    @Override
+    public void start() {
+        checkAccounts();
+        checked = true;
+    }
+
+    @Override
+    public void stop() {
+        checked = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return checked;
+    }
+
+    /** Before everything that serves or sends. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+
+    private void checkAccounts() {
         for (Account account : accounts.findByEnabledTrueOrderByUsername()) {
             if (USUAL_NAMES.contains(account.username()) && isUsual(account)) {
                 throw new UnsafeSetting("The account " + account.username() + " has a password that everybody knows.",
