@@ -7,6 +7,7 @@ import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
 import io.leadfluss.security.Tokens;
+import io.leadfluss.security.UnsafeSetting;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -35,6 +36,10 @@ class TemplateFiles implements TemplateLoader {
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
     TemplateFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new UnsafeSetting("There is no folder " + folder.toAbsolutePath().normalize() + " with mailings.",
+                    "Start the program beside the folder 'templates', or set LEADFLUSS_TEMPLATES to where it is");
+        }
         // Follows no symbolic link out of the folder.
         this.files = new FileTemplateLoader(folder.toFile(), false);
     }

@@ -37,8 +37,13 @@ class FirstAdmin {
                     + "LEADFLUSS_SECURITY_ADMIN_PASSWORD set, log in, and remove both");
             return;
         }
-        Passwords.check(username, password);
-        staff.add(username, username, "", "en", Set.of(Role.ADMIN), password);
+        try {
+            Passwords.check(username, password);
+            staff.add(username, username, "", "en", Set.of(Role.ADMIN), password);
+        } catch (IllegalArgumentException e) {
+            throw new UnsafeSetting("The first administrator cannot be made: " + e.getMessage() + ".",
+                    "Set LEADFLUSS_SECURITY_ADMIN_USERNAME and LEADFLUSS_SECURITY_ADMIN_PASSWORD so");
+        }
         log.info("The administrator {} is made: remove LEADFLUSS_SECURITY_ADMIN_PASSWORD from the environment", username);
     }
 }
