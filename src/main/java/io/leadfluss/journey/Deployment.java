@@ -68,7 +68,12 @@ public class Deployment implements SmartLifecycle {
             throw new UnsafeSetting("There is no folder " + folder.toAbsolutePath().normalize() + " with models.",
                     "Start the program beside the folder 'processes', or set LEADFLUSS_PROCESSES to where it is");
         }
-        for (Path file : files()) {
+        List<Path> files = files();
+        if (files.isEmpty()) {
+            throw new UnsafeSetting("The folder " + folder.toAbsolutePath().normalize() + " holds no models.",
+                    "Set LEADFLUSS_PROCESSES to the folder that does");
+        }
+        for (Path file : files) {
             try (var content = Files.newInputStream(file)) {
                 repository.createDeployment().name(file.getFileName().toString()).source("processes").enableDuplicateFiltering(true)
                         .addInputStream(file.getFileName().toString(), content).deploy();
@@ -81,7 +86,8 @@ public class Deployment implements SmartLifecycle {
     }
 
     private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(folder, 2)) {
+        // The folder itself may be a link, which a walk would not follow.
+        try (Stream<Path> files = Files.walk(folder.toRealPath(), 2)) {
             return files.filter(file -> file.toString().matches(".*\\.(bpmn|dmn|form)")).sorted().toList();
         }
     }
