@@ -248,7 +248,7 @@ CREATE TABLE score_point (
   model         VARCHAR(20)   NOT NULL,
   fact_id       BIGINT            NULL,
   rule          VARCHAR(100)  NOT NULL,
-  reason        VARCHAR(300)  NOT NULL,
+  reason        VARCHAR(700)  NOT NULL,
   input         VARCHAR(1000) NOT NULL,
   table_version INT           NOT NULL,
   points        DECIMAL(9, 2) NOT NULL,

@@ -17,7 +17,7 @@ public interface DecisionTables {
      * One rule that matched.
      *
      * @param rule the rule's id in the table
-     * @param reason the rule's annotation, in words for people
+     * @param reason the rule's annotation, in words for people, maybe in several languages
      * @param input the inputs that the rule looks at, by the headings of their columns
      * @param version the table's version
      * @param outputs by the names of the output columns

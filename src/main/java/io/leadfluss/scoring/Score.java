@@ -22,10 +22,16 @@ public record Score(double fit, double engagement, Instant at, List<Point> point
 
     /**
      * @param model FIT or ENGAGEMENT
+     * @param reason the rule's annotation, in all its languages
      * @param points as given by the rule then
      * @param pointsNow after decay
      */
     public record Point(String model, String rule, String reason, String input, int tableVersion, double points, double pointsNow, Instant occurredAt) {
+
+        /** The reason in the reader's language. */
+        public String reason(String language) {
+            return new Reason(reason).in(language);
+        }
     }
 
     /** What a score is about. */

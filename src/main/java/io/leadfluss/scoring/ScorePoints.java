@@ -36,7 +36,7 @@ class ScorePoints {
         for (NewPoint point : points) {
             Match match = point.match;
             Collections.addAll(values, leadId, point.factId == null ? Model.FIT : Model.ENGAGEMENT, point.factId, match.rule(),
-                    cut(match.reason(), 300), cut(match.input(), 1000), match.version(), match.number("points"), match.number("halfLifeDays"),
+                    cut(match.reason(), 700), cut(match.input(), 1000), match.version(), match.number("points"), match.number("halfLifeDays"),
                     point.occurredAt, now);
         }
         jdbc.sql("""
