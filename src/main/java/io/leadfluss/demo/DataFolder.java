@@ -2,8 +2,11 @@ package io.leadfluss.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -18,6 +21,25 @@ record DataFolder(Path root) {
 
     Path path(String name) {
         return root.resolve(name);
+    }
+
+    /** Keeps every other copy of the program out of the folder until closed, or until the program ends in whatever way. */
+    FileChannel hold() throws IOException {
+        FileChannel file = FileChannel.open(path("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (isFree(file)) {
+            return file;
+        }
+        file.close();
+        throw new IllegalStateException("Another copy of the program works on " + root
+                + ": end that one first, or give this one a folder of its own by leadfluss.demo.data");
+    }
+
+    private static boolean isFree(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     /** A secret of this name, made at random the first time and readable only by the owner of the folder. */

