@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -27,8 +27,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
@@ -46,6 +46,9 @@ class WebSecurity {
 
     private static final String OWN_CONTENT_ONLY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; ";
+
+    /** Goes through the error pages, so that people read a sentence instead of an empty answer. */
+    private static final AuthenticationEntryPoint NOT_HERE = (request, response, refused) -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
 
     private final PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
     private final SecureHeaders secureHeaders;
@@ -104,7 +107,7 @@ class WebSecurity {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     requests.anyRequest().access((login, context) -> new AuthorizationDecision(Loopback.isFrom(context.getRequest())));
                 })
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(NOT_HERE))
                 .build();
     }
 
@@ -155,7 +158,7 @@ class WebSecurity {
         headers(http, "frame-ancestors 'none'");
         return withoutSession(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest().denyAll())
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(NOT_HERE))
                 .build();
     }
 
@@ -206,7 +209,7 @@ class WebSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .securityContext(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)));
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(NOT_HERE));
     }
 
     private static void allow(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
