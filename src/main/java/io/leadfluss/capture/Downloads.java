@@ -7,7 +7,9 @@ import io.leadfluss.lead.Facts;
 import io.leadfluss.security.Tokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,10 +41,10 @@ class Downloads implements AfterConfirmation {
 
     @Override
     public List<Gift> gifts(long requestId) {
-        return submissions.of(requestId).stream()
-                .flatMap(submission -> forms.find(submission.form()).filter(form -> file(form).isPresent())
-                        .map(form -> new Gift(form.title(submission.language()), "/d/" + tokens.issue("download", submission.id()))).stream())
-                .distinct().toList();
+        Map<Path, Gift> gifts = new LinkedHashMap<>();
+        submissions.of(requestId).forEach(submission -> forms.find(submission.form()).ifPresent(form -> file(form).ifPresent(file ->
+                gifts.putIfAbsent(file, new Gift(form.title(submission.language()), "/d/" + tokens.issue("download", submission.id()))))));
+        return List.copyOf(gifts.values());
     }
 
     /** The file behind the link, once the request it came with is confirmed. */

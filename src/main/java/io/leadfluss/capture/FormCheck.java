@@ -27,12 +27,16 @@ final class FormCheck {
         Map<String, Problem> problems = new LinkedHashMap<>();
         for (FormElement element : form.inputs()) {
             String value = values.getOrDefault(element.key(), "");
-            Problem problem = value.isEmpty() ? (element.required() ? new Problem("required", null) : null) : problem(element, value);
+            Problem problem = value.isEmpty() ? missing(element) : problem(element, value);
             if (problem != null) {
                 problems.put(element.key(), problem);
             }
         }
         return problems;
+    }
+
+    private static Problem missing(FormElement element) {
+        return !element.required() ? null : new Problem(element.type().equals("checkbox") ? "unticked" : "required", null);
     }
 
     private static Problem problem(FormElement element, String value) {
