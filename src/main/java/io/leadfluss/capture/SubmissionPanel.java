@@ -1,6 +1,11 @@
 package io.leadfluss.capture;
 
 import io.leadfluss.web.LeadPanel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -13,15 +18,36 @@ import org.springframework.web.bind.annotation.PathVariable;
 class SubmissionPanel {
 
     private final Submissions submissions;
+    private final Forms forms;
 
-    SubmissionPanel(Submissions submissions) {
+    SubmissionPanel(Submissions submissions, Forms forms) {
         this.submissions = submissions;
+        this.forms = forms;
     }
 
     @GetMapping("/app/leads/{id}/submissions")
-    String show(@PathVariable long id, Model page) {
-        page.addAttribute("submissions", submissions.ofLead(id));
+    String show(@PathVariable long id, Locale locale, Model page) {
+        String language = locale.getLanguage();
+        page.addAttribute("submissions", submissions.ofLead(id).stream().map(submission -> new Sent(submission, forms.find(submission.form())
+                .map(form -> form.title(language)).orElse(submission.form()), answers(submission, language))).toList());
         return "capture/panel";
+    }
+
+    /** The answers under the labels of the form as it is now; what it no longer asks stands under its key. */
+    private Map<String, String> answers(Submission submission, String language) {
+        Map<String, FormElement> asked = forms.find(submission.form()).map(Form::inputs).orElse(List.of()).stream()
+                .collect(Collectors.toMap(FormElement::key, element -> element, (first, second) -> first));
+        Map<String, String> answers = new LinkedHashMap<>();
+        submission.fields().forEach((key, value) -> {
+            FormElement element = asked.get(key);
+            answers.put(element == null ? key : element.label(language), element == null ? value : element.options(language).stream()
+                    .filter(option -> option.value().equals(value)).map(FormElement.Option::label).findFirst().orElse(value));
+        });
+        return answers;
+    }
+
+    /** A submission in the words of its form. */
+    public record Sent(Submission submission, String title, Map<String, String> answers) {
     }
 
     @Configuration
