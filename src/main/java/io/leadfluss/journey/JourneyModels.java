@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -48,7 +49,8 @@ public class JourneyModels {
     public synchronized void refresh() {
         List<ProcessDefinition> deployed = repository.createProcessDefinitionQuery().list();
         Set<String> ids = deployed.stream().map(ProcessDefinition::getId).collect(Collectors.toSet());
-        Set<String> active = deployed.stream().filter(definition -> !definition.isSuspended()).map(ProcessDefinition::getId).collect(Collectors.toSet());
+        Set<String> active = deployed.stream().filter(definition -> !definition.isSuspended()).map(ProcessDefinition::getId)
+                .collect(Collectors.toSet());
         if (snapshot != null && snapshot.ids.equals(ids) && snapshot.active.equals(active)) {
             return;
         }
@@ -61,7 +63,8 @@ public class JourneyModels {
                 .filter(definition -> definition.getVersion() == latest.get(definition.getKey()) && !definition.isSuspended())
                 .flatMap(definition -> models.get(definition.getId()).triggers().stream())
                 .collect(Collectors.groupingBy(Trigger::event));
-        snapshot = new Snapshot(ids, active, models, triggers, names(models.values(), JourneyModel::bells), names(models.values(), JourneyModel::exits));
+        snapshot = new Snapshot(ids, active, models, triggers, names(models.values(), JourneyModel::bells),
+                names(models.values(), JourneyModel::exits));
     }
 
     private JourneyModel load(ProcessDefinition definition) {
@@ -80,7 +83,7 @@ public class JourneyModels {
         return snapshot;
     }
 
-    private static Set<String> names(Collection<JourneyModel> models, java.util.function.Function<JourneyModel, Set<String>> what) {
+    private static Set<String> names(Collection<JourneyModel> models, Function<JourneyModel, Set<String>> what) {
         return models.stream().flatMap(model -> what.apply(model).stream()).collect(Collectors.toSet());
     }
 

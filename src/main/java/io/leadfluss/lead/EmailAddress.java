@@ -32,7 +32,8 @@ public record EmailAddress(String localPart, String domain) {
         String domain = DOMAINS.nameToASCII(address.substring(at + 1), new StringBuilder(), info).toString().toLowerCase(Locale.ROOT);
         boolean tooLong = local.getBytes(StandardCharsets.UTF_8).length > 64 || domain.length() > 253
                 || local.getBytes(StandardCharsets.UTF_8).length + 1 + domain.length() > 254;
-        boolean plainDomain = !info.hasErrors() && domain.indexOf('.') > 0 && !domain.endsWith(".") && !Character.isDigit(domain.charAt(domain.length() - 1));
+        boolean plainDomain = !info.hasErrors() && domain.indexOf('.') > 0 && !domain.endsWith(".")
+                && !Character.isDigit(domain.charAt(domain.length() - 1));
         if (tooLong || !plainDomain || !LOCAL_PART.matcher(local).matches()) {
             throw new InvalidAddress();
         }

@@ -26,10 +26,14 @@ class LeadData implements PersonalData {
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
         return List.of(
-                Map.of("lead", jdbc.sql("SELECT * FROM leads WHERE id = :lead").param("lead", leadId).query().listOfRows()),
-                Map.of("fields", jdbc.sql("SELECT name, value FROM lead_field WHERE lead_id = :lead").param("lead", leadId).query().listOfRows()),
-                Map.of("notes", jdbc.sql("SELECT author, text, created_at FROM lead_note WHERE lead_id = :lead").param("lead", leadId).query().listOfRows()),
-                Map.of("facts", jdbc.sql("SELECT kind, subject, occurred_at FROM fact WHERE lead_id = :lead").param("lead", leadId).query().listOfRows()));
+                Map.of("lead", rows("SELECT * FROM leads WHERE id = ?", leadId)),
+                Map.of("fields", rows("SELECT name, value FROM lead_field WHERE lead_id = ?", leadId)),
+                Map.of("notes", rows("SELECT author, text, created_at FROM lead_note WHERE lead_id = ?", leadId)),
+                Map.of("facts", rows("SELECT kind, subject, occurred_at FROM fact WHERE lead_id = ?", leadId)));
+    }
+
+    private List<Map<String, Object>> rows(String sql, long leadId) {
+        return jdbc.sql(sql).param(leadId).query().listOfRows();
     }
 
     @Override

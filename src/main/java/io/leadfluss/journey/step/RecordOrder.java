@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Takes over the order that the start variables {@code email}, {@code orderNumber} and {@code amount} describe; its lead is a customer from then on. */
+/** Takes over the order that the start variables email, orderNumber and amount describe; its lead is a customer from then on. */
 @Component("recordOrder")
 class RecordOrder implements JavaDelegate {
 
