@@ -64,12 +64,13 @@ public class Intake {
 
     /**
      * Takes in what another system, an import or a member of staff reports under the names of its variables. If consent is declared, the caller
-     * asks for its confirmation by {@link #requestConsent(long)}.
+     * asks for its confirmation by {@link #requestConsent(long)}. A repeat, known by its {@code reference}, only finds the lead.
      *
      * @throws IllegalArgumentException naming the field and the way out; nothing is stored then
      */
     public Received record(Map<String, ?> variables) {
-        return record(ReportedLead.arrival(variables)).orElseThrow();
+        Arrival arrival = ReportedLead.arrival(variables);
+        return record(arrival).orElseGet(() -> submissions.repeated(arrival.onceKey()));
     }
 
     private Optional<Received> record(Arrival arrival) {

@@ -6,6 +6,7 @@ import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.Origin;
+import io.leadfluss.security.Tokens;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,12 +19,13 @@ import java.util.stream.Stream;
 
 /**
  * Reads what another system says about a lead. Known are email, locale, kind, origin, source, campaign, purposes (keys with commas between,
- * or a list), evidence (where and how the lead declared them) and the fields of a profile; all other names become free fields.
+ * or a list), evidence (where and how the lead declared them), reference (its own number of this report, by which a repeat is known) and the
+ * fields of a profile; all other names become free fields.
  */
 final class ReportedLead {
 
     private static final Set<String> NOT_TOLD_BY_THE_LEAD = Set.of("email", "locale", "kind", "origin", "source", "campaign", "purposes",
-            "evidence");
+            "evidence", "reference");
 
     private ReportedLead() {
     }
@@ -43,7 +45,12 @@ final class ReportedLead {
         });
         return new Arrival(Intake.FORM, address, fields, language, choice(Kind.class, "kind", text(variables, "kind")),
                 origin(text(variables, "origin")), source, text(variables, "campaign"), declarations,
-                new Evidence(Intake.FORM, null, source, null, null), null, null);
+                new Evidence(Intake.FORM, null, source, null, null), null, onceKey(address, text(variables, "reference")));
+    }
+
+    /** Null, which never counts as a repeat, when the other system gives no number. */
+    private static String onceKey(EmailAddress address, String reference) {
+        return reference == null ? null : Tokens.sha256(Intake.FORM + "\n" + address.key() + "\n" + reference);
     }
 
     /** There was no box of ours: what the reporting system says about the declaration stands for its words. */

@@ -38,6 +38,12 @@ class Submissions {
                 .param("once", arrival.onceKey()).param("now", now).param("applied", applied ? now : null).query(Long.class).optional();
     }
 
+    /** What this sending came to when it was first stored; there is nothing left to ask the lead. */
+    Received repeated(String onceKey) {
+        return jdbc.sql("SELECT lead_id, id FROM submission WHERE once_key = :once").param("once", onceKey)
+                .query((row, n) -> new Received(row.getLong("lead_id"), row.getLong("id"), false)).single();
+    }
+
     void awaits(long submission, long request) {
         jdbc.sql("UPDATE submission SET request_id = :request WHERE id = :id").param("request", request).param("id", submission).update();
     }

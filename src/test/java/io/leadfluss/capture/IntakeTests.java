@@ -78,6 +78,19 @@ class IntakeTests {
     }
 
     @Test
+    void takesARepeatedReportOnlyOnce() {
+        Map<String, String> report = Map.of("email", email, "purposes", "newsletter", "source", "crm", "reference", "4711");
+        Received first = intake.record(report);
+
+        Received repeat = intake.record(report);
+        Received next = intake.record(Map.of("email", email, "source", "crm", "reference", "4712"));
+
+        assertThat(repeat).isEqualTo(new Received(first.leadId(), first.submissionId(), false));
+        assertThat(next.submissionId()).isNotEqualTo(first.submissionId());
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM fact WHERE lead_id = :lead").param("lead", first.leadId()).query(Long.class).single()).isEqualTo(2);
+    }
+
+    @Test
     void takesPurposesAsAListToo() {
         assertThat(intake.record(Map.of("email", email, "purposes", List.of("newsletter"), "source", "fair")).consentDeclared()).isTrue();
         assertThat(intake.record(Map.of("email", email, "purposes", "[\"tracking\"]", "source", "fair")).consentDeclared()).isTrue();

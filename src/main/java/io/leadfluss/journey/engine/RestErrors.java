@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ public class RestErrors implements ForcedAutoDiscoverable {
     /** No SQL, no class names and no stack trace leave the house; the number leads to them in the log. */
     public static class ServerFaults implements ContainerResponseFilter {
 
+        private static final Pattern CLASS_NAME = Pattern.compile("^(?:[a-z]\\w*\\.)+[A-Z]\\w*: ");
+
         private final SecureRandom random = new SecureRandom();
 
         @Override
@@ -55,6 +58,8 @@ public class RestErrors implements ForcedAutoDiscoverable {
                 answer.setType("InternalError");
                 answer.setMessage("Something went wrong inside; the log has it as incident " + incident);
                 response.setEntity(answer);
+            } else if (response.getEntity() instanceof ExceptionDto fault && fault.getMessage() != null) {
+                fault.setMessage(CLASS_NAME.matcher(fault.getMessage()).replaceFirst(""));
             }
         }
     }

@@ -172,6 +172,8 @@ class EngineDoorTests {
 
         assertThat(answer.statusCode()).isBetween(400, 500);
         assertThat(answer.body()).doesNotContain("SELECT", "at org.", "ACT_");
+        assertThat(Door.program(port, "door-integrator").post("/engine-rest/message", "{\"messageName\":\"OfferSeen\",\"businessKey\":\"1\"}").body())
+                .contains("Cannot correlate message 'OfferSeen'").doesNotContain("org.camunda");
     }
 
     private Task start(String rep, String team) {
