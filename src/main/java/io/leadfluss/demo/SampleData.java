@@ -7,6 +7,7 @@ import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Declaration;
 import io.leadfluss.consent.Evidence;
 import io.leadfluss.consent.Purpose;
+import io.leadfluss.journey.OpenTasks;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.LeadEvent;
@@ -53,15 +54,17 @@ class SampleData implements ApplicationRunner {
     private final Consents consents;
     private final Facts facts;
     private final Leads leads;
+    private final OpenTasks tasks;
     private final TimeMachine time;
     private final TransactionTemplate transaction;
 
-    SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, TimeMachine time, TransactionTemplate transaction) {
+    SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, TimeMachine time, TransactionTemplate transaction) {
         this.intake = intake;
         this.orders = orders;
         this.consents = consents;
         this.facts = facts;
         this.leads = leads;
+        this.tasks = tasks;
         this.time = time;
         this.transaction = transaction;
     }
@@ -89,7 +92,8 @@ class SampleData implements ApplicationRunner {
     /**
      * A row of the file.
      *
-     * @param does what happens next: nothing, {@code confirm}, and after that form names, {@code click}, {@code order}, {@code leave}
+     * @param does what happens next: nothing, {@code confirm}, and after that form names, {@code click}, {@code order}, {@code leave}, and what sales
+     *        does: {@code called}, {@code answered}, {@code accepted}, {@code ready}, {@code rejected}
      */
     private record Sample(Map<String, String> fields, String language, String form, List<String> does) {
     }
@@ -110,6 +114,11 @@ class SampleData implements ApplicationRunner {
                 case "click" -> record(new LinkClicked(lead, "sample-click:" + lead, "aida-attention#guide"));
                 case "order" -> orders.place(address.toString(), "D-" + lead, new BigDecimal("4900"));
                 case "leave" -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", evidence(sample.form()));
+                case "called" -> work(lead, "CallLeadBack", Map.of("outcome", "reached"));
+                case "answered" -> work(lead, "AnswerEnquiry", Map.of("outcome", "answered"));
+                case "accepted" -> work(lead, "AcceptLead", Map.of("decision", "accept", "recycle", false));
+                case "ready" -> work(lead, "QualifyLead", Map.of("outcome", "qualified"));
+                case "rejected" -> work(lead, "AcceptLead", Map.of("decision", "reject", "reason", "no-budget", "recycle", true));
                 default -> fillIn(sample, address, deed);
             }
         }
@@ -122,6 +131,11 @@ class SampleData implements ApplicationRunner {
                 ? List.of(declaration(Purpose.NEWSLETTER, sample), declaration(Purpose.TRACKING, sample)) : List.of();
         intake.receive(new Arrival(form, address, fields, sample.language(), null, Origin.DIRECT, form, CAMPAIGN, declarations, evidence(form), null,
                 "sample:" + form + ":" + address.key()));
+    }
+
+    private void work(long lead, String task, Map<String, Object> answers) {
+        time.advance(Duration.ofMinutes(40));
+        tasks.complete(lead, task, answers);
     }
 
     private void record(LeadEvent event) {
