@@ -33,7 +33,7 @@ class DemoAccounts {
             new DemoAccount("sales1", "Stefan Sommer", "de", Set.of(SALES), "team-dach", 20, false),
             new DemoAccount("sales2", "Sofia Silva", "en", Set.of(SALES), "team-international", 20, false),
             new DemoAccount("sales3", "Karl Kunz", "de", Set.of(SALES), "team-consumer", 20, false),
-            new DemoAccount("manager", "Lea Leitner", "de", Set.of(SALES), "team-dach", 5, true),
+            new DemoAccount("manager", "Lea Leitner", "de", Set.of(SALES), "team-dach", 0, true),
             new DemoAccount("integrator", "Website", "en", Set.of(INTEGRATOR), null, 0, false),
             new DemoAccount("privacy", "Petra Recht", "de", Set.of(PRIVACY), null, 0, false),
             new DemoAccount("admin", "Anton Admin", "de", Set.of(ADMIN), null, 0, false));

@@ -29,12 +29,14 @@ class Reps {
         return jdbc.sql(WITH_WORK + " ORDER BY r.team, a.display_name").query(Reps::rep).list();
     }
 
-    /** Those of the team who are at work, least loaded first, as they stand after every routing that was under way. */
-    List<Rep> lockTeam(String team) {
+    /** Those of the team who are at work: who has this lead already, then the least loaded, as they stand after every routing that was under way. */
+    List<Rep> lockTeam(String team, long leadId) {
         // Two leads at once must not both go to the same one: the second waits here until the first is counted.
         jdbc.sql("SELECT username FROM rep WHERE team = :team ORDER BY username FOR UPDATE").param("team", team).query(String.class).list();
-        return jdbc.sql(WITH_WORK + " WHERE r.team = :team AND r.active AND a.enabled ORDER BY in_work, last_routed_at, r.username")
-                .param("team", team).query(Reps::rep).list();
+        return jdbc.sql(WITH_WORK + """
+                        \sWHERE r.team = :team AND r.active AND a.enabled ORDER BY EXISTS (SELECT 1 FROM handover h WHERE h.lead_id = :lead
+                          AND h.rep = r.username AND h.state IN ('OPEN', 'ACCEPTED')) DESC, in_work, last_routed_at, r.username""")
+                .param("team", team).param("lead", leadId).query(Reps::rep).list();
     }
 
     List<String> active(String team) {

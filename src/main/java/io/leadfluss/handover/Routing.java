@@ -37,7 +37,7 @@ class Routing {
                 "The table " + TABLE + " has no rule for lead " + lead.id() + ": add a last row that takes all others"));
         String team = (String) rule.outputs().get("team");
         Duration accept = working(rule, "acceptHours");
-        List<Rep> atWork = reps.lockTeam(team);
+        List<Rep> atWork = reps.lockTeam(team, lead.id());
         Optional<Rep> rep = atWork.stream().filter(Rep::hasRoom).findFirst();
         ZoneId zone = rep.or(() -> atWork.stream().findFirst()).map(Rep::zone).orElseGet(lead::zone);
         return new Route(team, rep.map(Rep::username).orElse(null), hours.plus(now, accept.dividedBy(2), zone), hours.plus(now, accept, zone),

@@ -29,7 +29,7 @@ public record Score(double fit, double engagement, Instant at, List<Point> point
     public record Point(String model, String rule, String reason, String input, int tableVersion, double points, double pointsNow, Instant occurredAt) {
 
         /** The reason in the reader's language. */
-        public String reason(String language) {
+        public String reasonIn(String language) {
             return new Reason(reason).in(language);
         }
     }

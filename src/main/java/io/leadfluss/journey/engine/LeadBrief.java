@@ -94,7 +94,7 @@ class LeadBrief {
         List<String> lines = new ArrayList<>();
         lines.add(text("handover.form.score", locale, Math.round(score.fit()), Math.round(score.engagement())));
         score.points().stream().sorted(Comparator.comparingDouble((Point point) -> Math.abs(point.pointsNow())).reversed()).limit(REASONS)
-                .map(point -> text("handover.form.point", locale, point.reason(locale.getLanguage()), signed(point.pointsNow(), locale),
+                .map(point -> text("handover.form.point", locale, point.reasonIn(locale.getLanguage()), signed(point.pointsNow(), locale),
                         day(point.occurredAt(), locale)))
                 .forEach(lines::add);
         return String.join("\n", lines);

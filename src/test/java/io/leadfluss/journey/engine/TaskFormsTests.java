@@ -89,7 +89,7 @@ class TaskFormsTests {
         assertThat(variables.at("/leadName/type").asText()).isEqualTo("String");
         assertThat(variables.at("/leadCompany/value").asText()).isEqualTo("Muster & Söhne");
         assertThat(variables.at("/leadContact/value").asText()).contains("@").contains("+49 30 1234567");
-        assertThat(variables.at("/leadWhy/value").asText()).contains("Eignung").contains("Wants to be called");
+        assertThat(variables.at("/leadWhy/value").asText()).contains("Eignung").contains("Möchte angerufen werden");
         assertThat(variables.at("/leadHistory/value").asText().lines()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(variables.at("/leadConsents/value").asText()).contains("Werbung per Telefon: keine Einwilligung").contains("selbst um einen Anruf");
         assertThat(variables.at("/leadLink/value").asText()).contains("/app/leads/");
