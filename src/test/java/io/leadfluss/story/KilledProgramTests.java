@@ -40,7 +40,7 @@ import org.springframework.util.FileSystemUtils;
 class KilledProgramTests {
 
     private static final int KILLS = 3;
-    private static final int MOST_FORMS_PER_LIFE = 100;
+    private static final int MOST_FORMS_PER_LIFE = 50;
     /** In how many places a mail can be on its way at once: one worker for all mails, and one for check mails. */
     private static final int SENDERS = 2;
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -62,7 +62,7 @@ class KilledProgramTests {
 
     @BeforeAll
     void killTheProgramAgainAndAgain() throws Exception {
-        System.out.println("KilledProgramTests: seed " + seed + ", again with -DargLine=-Dleadfluss.seed=" + seed);
+        System.out.println("KilledProgramTests: seed " + seed + ", again with -Dleadfluss.seed=" + seed);
         FileSystemUtils.deleteRecursively(data.resolve("db"));
         FileSystemUtils.deleteRecursively(data.resolve("inbox"));
         for (int life = 1; life <= KILLS; life++) {
