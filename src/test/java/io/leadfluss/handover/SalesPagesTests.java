@@ -109,7 +109,7 @@ class SalesPagesTests {
         given.happens(lead, "LinkClicked", "aida-action#demo");
 
         mvc.perform(get("/app/leads/" + lead + "/score?lang=de").with(user("s").roles("SALES"))).andExpect(status().isOk())
-                .andExpect(content().string(containsString("The link led to an offer")))
+                .andExpect(content().string(containsString("Der Link führte zu einem Angebot")))
                 .andExpect(content().string(containsString("What happened: LinkClicked")))
                 .andExpect(content().string(containsString("OfferFollowed"))).andExpect(content().string(containsString("+12")));
     }
