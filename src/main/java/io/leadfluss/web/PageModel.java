@@ -40,14 +40,19 @@ class PageModel {
     private final ResourceUrlProvider assets;
     private final Clock clock;
     private final ZoneId zone;
+    private final String privacyUrl;
+    private final String imprintUrl;
     private final boolean demo;
 
     PageModel(MessageSource messages, ResourceUrlProvider assets, Clock clock, Environment environment,
-            @Value("${leadfluss.time-zone}") ZoneId zone) {
+            @Value("${leadfluss.time-zone}") ZoneId zone, @Value("${leadfluss.privacy-url}") String privacyUrl,
+            @Value("${leadfluss.imprint-url}") String imprintUrl) {
         this.messages = messages;
         this.assets = assets;
         this.clock = clock;
         this.zone = zone;
+        this.privacyUrl = privacyUrl;
+        this.imprintUrl = imprintUrl;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
@@ -55,6 +60,8 @@ class PageModel {
     void addFrame(Model model, Locale locale, HttpServletRequest request) {
         model.addAttribute("lang", locale.getLanguage());
         model.addAttribute("demo", demo);
+        model.addAttribute("privacyUrl", privacyUrl);
+        model.addAttribute("imprintUrl", imprintUrl);
         model.addAttribute("viewer", new Viewer(request));
         model.addAttribute("now", clock.instant().toString());
         model.addAttribute("msg", function(arguments ->
