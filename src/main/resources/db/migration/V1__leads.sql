@@ -196,6 +196,7 @@ CREATE TABLE message (
   template_version VARCHAR(12)     NULL,
   subject      VARCHAR(300)     NULL,
   reference    VARCHAR(100)     NULL,
+  journey      VARCHAR(64)      NULL,
   source_key   VARCHAR(200) NOT NULL UNIQUE,
   message_id   VARCHAR(200)     NULL UNIQUE,
   state        VARCHAR(12)  NOT NULL,

@@ -33,11 +33,13 @@ class HouseTests {
             Map.entry("lead", Set.of()),
             Map.entry("campaign", Set.of()),
             Map.entry("calendar", Set.of()),
+            Map.entry("rules", Set.of("lead")),
             Map.entry("consent", Set.of("lead")),
             Map.entry("tracking", Set.of("lead", "consent", "campaign")),
-            Map.entry("scoring", Set.of("lead")),
-            Map.entry("mail", Set.of("lead", "consent", "tracking", "calendar", "campaign")),
-            Map.entry("handover", Set.of("lead", "scoring", "calendar")),
+            Map.entry("scoring", Set.of("lead", "rules")),
+            Map.entry("mail", Set.of("lead", "rules", "consent", "tracking", "calendar", "campaign")),
+            Map.entry("newsletter", Set.of("lead", "rules", "consent", "mail", "calendar", "campaign")),
+            Map.entry("handover", Set.of("lead", "rules", "scoring", "calendar")),
             Map.entry("capture", Set.of("lead", "consent", "campaign")),
             Map.entry("journey", with(everythingBelow(), "privacy")),
             Map.entry("kpi", everythingBelow()),
@@ -95,7 +97,7 @@ class HouseTests {
     }
 
     private static Set<String> everythingBelow() {
-        return Set.of("lead", "campaign", "calendar", "consent", "tracking", "scoring", "mail", "handover", "capture");
+        return Set.of("lead", "campaign", "calendar", "rules", "consent", "tracking", "scoring", "mail", "newsletter", "handover", "capture");
     }
 
     private static Set<String> with(Set<String> names, String... more) {

@@ -1,6 +1,6 @@
 package io.leadfluss.journey;
 
-import io.leadfluss.scoring.DecisionTables.Match;
+import io.leadfluss.rules.DecisionTables.Match;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;

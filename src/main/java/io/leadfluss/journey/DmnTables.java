@@ -1,6 +1,6 @@
 package io.leadfluss.journey;
 
-import io.leadfluss.scoring.DecisionTables;
+import io.leadfluss.rules.DecisionTables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -18,23 +18,33 @@ final class FilterRules {
     private static final FeelEngine FEEL = new ScalaFeelEngineFactory().createInstance();
     /** All that {@link LeadFilter} offers. */
     private static final Map<String, Object> LEAD = lead();
-    private static final String MAY_ASK = String.join(", ", new TreeSet<>(LEAD.keySet())) + "; texts stand in double quotes";
+    private static final Map<String, Object> TRIGGERED = triggered();
 
     private FilterRules() {
     }
 
+    /** Of a trigger, which may also ask what happened. */
     static Optional<String> problem(String filter) {
+        return problem(filter, TRIGGERED);
+    }
+
+    static Optional<String> problemWithoutEvent(String filter) {
+        return problem(filter, LEAD);
+    }
+
+    private static Optional<String> problem(String filter, Map<String, Object> known) {
         if (filter.isEmpty()) {
             return Optional.empty();
         }
-        SampleLead lead = new SampleLead(new TreeSet<>());
+        String mayAsk = "it may ask " + String.join(", ", new TreeSet<>(known.keySet())) + "; texts stand in double quotes";
+        SampleLead lead = new SampleLead(known, new TreeSet<>());
         try {
             Object answer = FEEL.evaluateSimpleExpression(filter, lead);
             if (!lead.unknown.isEmpty()) {
-                return Optional.of("has the filter '" + filter + "', which asks for " + lead.unknown + ": it may ask " + MAY_ASK);
+                return Optional.of("has the filter '" + filter + "', which asks for " + lead.unknown + ": " + mayAsk);
             }
             return answer instanceof Boolean ? Optional.empty() : Optional.of("has the filter '" + filter
-                    + "', which does not answer true or false: it may ask " + MAY_ASK);
+                    + "', which does not answer true or false: " + mayAsk);
         } catch (FeelException e) {
             return Optional.of("has the filter '" + filter + "', which is not FEEL: write for example language = \"de\" and newsletter");
         }
@@ -42,37 +52,42 @@ final class FilterRules {
 
     private static Map<String, Object> lead() {
         Map<String, Object> lead = new HashMap<>();
-        for (String text : new String[] {"id", "language", "country", "kind", "origin", "source", "campaign", "stage"}) {
-            lead.put(text, "id".equals(text) ? 1L : "x");
+        for (String text : new String[] {"language", "country", "kind", "origin", "source", "campaign", "stage"}) {
+            lead.put(text, "x");
         }
         for (String flag : new String[] {"confirmed", "newsletter", "tracking", "phone"}) {
             lead.put(flag, true);
         }
         lead.put("fit", 1);
         lead.put("engagement", 1);
+        return Map.copyOf(lead);
+    }
+
+    private static Map<String, Object> triggered() {
+        Map<String, Object> lead = new HashMap<>(LEAD);
         lead.put("event", Map.of("kind", "x", "subject", "x"));
         return Map.copyOf(lead);
     }
 
     /** Notes what is asked for and does not exist; FEEL itself would answer null. */
-    private record SampleLead(Set<String> unknown) implements VariableContext {
+    private record SampleLead(Map<String, Object> known, Set<String> unknown) implements VariableContext {
 
         @Override
         public TypedValue resolve(String name) {
-            return LEAD.containsKey(name) ? Variables.untypedValue(LEAD.get(name)) : null;
+            return known.containsKey(name) ? Variables.untypedValue(known.get(name)) : null;
         }
 
         @Override
         public boolean containsVariable(String name) {
-            if (!LEAD.containsKey(name) && !"inputVariableName".equals(name)) {
+            if (!known.containsKey(name) && !"inputVariableName".equals(name)) {
                 unknown.add(name);
             }
-            return LEAD.containsKey(name);
+            return known.containsKey(name);
         }
 
         @Override
         public Set<String> keySet() {
-            return LEAD.keySet();
+            return known.keySet();
         }
     }
 }

@@ -12,10 +12,11 @@ import java.time.Instant;
  * @param purpose the consent it rests on, null unless MARKETING
  * @param mailing the folder of its template
  * @param reference what it refers to: the consent request's number for OPT_IN, the process instance for STAFF, else null
+ * @param journey the process that ordered it, by which it can be held; null when none did
  * @param notAfter when it would come too late and is not sent any more
  */
-public record MailOrder(String sourceKey, long leadId, String account, Stream stream, Purpose purpose, String mailing, String reference,
-        Instant notAfter) {
+public record MailOrder(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
+        String journey, Instant notAfter) {
 
     public MailOrder {
         if (sourceKey.length() > 200) {
@@ -24,14 +25,25 @@ public record MailOrder(String sourceKey, long leadId, String account, Stream st
         if (!mailing.matches("[a-z0-9-]{1,60}")) {
             throw new IllegalArgumentException("'" + mailing + "' is no name of a mailing: use small letters, digits and hyphens");
         }
-        if ((stream == Stream.STAFF) != (account != null)) {
-            throw new IllegalArgumentException(sourceKey + ": a mail has an account exactly when it goes to the staff");
-        }
-        if ((stream == Stream.MARKETING) != (purpose != null)) {
-            throw new IllegalArgumentException(sourceKey + ": a mail rests on a consent exactly when it is advertising");
-        }
-        if (stream == Stream.OPT_IN && (reference == null || !reference.matches("[0-9]{1,18}"))) {
-            throw new IllegalArgumentException(sourceKey + ": a check mail must refer to its consent request");
-        }
+    }
+
+    /** The check mail of a double opt-in. */
+    public static MailOrder confirmation(String sourceKey, long leadId, long requestId, Instant notAfter) {
+        return new MailOrder(sourceKey, Stream.OPT_IN, leadId, null, null, "confirmation", Long.toString(requestId), null, notAfter);
+    }
+
+    /** A mail to a member of the staff about a lead, with a link to the open task of this process instance. */
+    public static MailOrder toStaff(String sourceKey, long leadId, String account, String mailing, String instance, Instant notAfter) {
+        return new MailOrder(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, null, notAfter);
+    }
+
+    /** A mail that advertises, and rests on the lead's consent to this purpose. */
+    public static MailOrder advertising(String sourceKey, long leadId, Purpose purpose, String mailing, Instant notAfter) {
+        return new MailOrder(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, null, notAfter);
+    }
+
+    /** As part of this process. */
+    public MailOrder in(String journey) {
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter);
     }
 }

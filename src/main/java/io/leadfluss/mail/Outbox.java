@@ -28,11 +28,11 @@ public class Outbox {
     public boolean enqueue(MailOrder order) {
         Instant now = clock.instant();
         boolean queued = 1 == jdbc.sql("""
-                        INSERT IGNORE INTO message (id, lead_id, account, stream, purpose, mailing, reference, source_key, state, attempts, doubts,
+                        INSERT IGNORE INTO message (id, lead_id, account, stream, purpose, mailing, reference, journey, source_key, state, attempts, doubts,
                           queued_at, next_try_at, not_after)
-                        VALUES (NEXT VALUE FOR message_seq, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?, ?)""")
+                        VALUES (NEXT VALUE FOR message_seq, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?, ?)""")
                 .params(order.leadId(), order.account(), order.stream().name(), order.purpose() == null ? null : order.purpose().name(),
-                        order.mailing(), order.reference(), order.sourceKey(), now, now, order.notAfter())
+                        order.mailing(), order.reference(), order.journey(), order.sourceKey(), now, now, order.notAfter())
                 .update();
         if (queued) {
             wakeAfterCommit();

@@ -3,6 +3,7 @@ package io.leadfluss.scoring;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Stage;
+import io.leadfluss.rules.DecisionTables;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;

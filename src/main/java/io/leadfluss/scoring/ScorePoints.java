@@ -1,6 +1,6 @@
 package io.leadfluss.scoring;
 
-import io.leadfluss.scoring.DecisionTables.Match;
+import io.leadfluss.rules.DecisionTables.Match;
 import io.leadfluss.scoring.Score.Model;
 import io.leadfluss.scoring.Score.Point;
 import java.sql.ResultSet;

@@ -3,7 +3,7 @@ package io.leadfluss.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leadfluss.scoring.DecisionTables.Match;
+import io.leadfluss.rules.DecisionTables.Match;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

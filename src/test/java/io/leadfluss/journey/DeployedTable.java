@@ -1,6 +1,6 @@
 package io.leadfluss.journey;
 
-import io.leadfluss.scoring.DecisionTables.Match;
+import io.leadfluss.rules.DecisionTables.Match;
 import java.io.File;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.leadfluss.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadfluss.scoring.DecisionTables.Match;
+import io.leadfluss.rules.DecisionTables.Match;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -39,8 +39,7 @@ class ClearanceTests extends OutboxTest {
     @Test
     void nothingGoesOutTooLate() {
         long lead = subscriber("ok");
-        long id = queue(new MailOrder(key(), lead, null, Stream.MARKETING, Purpose.NEWSLETTER, "aida-attention", null,
-                clock.instant().minusSeconds(60)));
+        long id = queue(MailOrder.advertising(key(), lead, Purpose.NEWSLETTER, "aida-attention", clock.instant().minusSeconds(60)));
 
         dispatch();
 
@@ -63,7 +62,7 @@ class ClearanceTests extends OutboxTest {
     @Test
     void closedRequestIsNotAskedAgain() {
         long lead = lead("ok", false);
-        long id = queue(new MailOrder(key(), lead, null, Stream.OPT_IN, null, "confirmation", "999999999", later()));
+        long id = queue(MailOrder.confirmation(key(), lead, 999999999, later()));
 
         dispatch();
 

@@ -25,7 +25,7 @@ class DispatcherTests extends OutboxTest {
     @Test
     void sameOrderGoesOutOnce() {
         long lead = subscriber("ok");
-        MailOrder order = new MailOrder(key(), lead, null, Stream.MARKETING, Purpose.NEWSLETTER, "aida-attention", null, later());
+        MailOrder order = MailOrder.advertising(key(), lead, Purpose.NEWSLETTER, "aida-attention", later());
 
         assertThat(enqueue(order)).isTrue();
         assertThat(enqueue(order)).isFalse();
@@ -101,7 +101,7 @@ class DispatcherTests extends OutboxTest {
     @Test
     void mailToTheStaffThatMayHaveArrivedIsSentOnceMoreUnderTheSameId() {
         String rep = account("break-after");
-        long id = queue(new MailOrder(key(), lead("ok", true), rep, Stream.STAFF, null, "callback-new", "4711", later()));
+        long id = queue(MailOrder.toStaff(key(), lead("ok", true), rep, "callback-new", "4711", later()));
 
         dispatch();
 
@@ -111,13 +111,17 @@ class DispatcherTests extends OutboxTest {
         assertThat(arrived.get(0).header("Message-ID")).isEqualTo(arrived.get(1).header("Message-ID"));
     }
 
+    private MailOrder order(Stream stream) {
+        long lead = lead("ok", true);
+        return stream == Stream.STAFF ? MailOrder.toStaff(key(), lead, account(), "aida-action", "1", later())
+                : MailOrder.advertising(key(), lead, Purpose.NEWSLETTER, "aida-action", later());
+    }
+
     @ParameterizedTest
     @CsvSource({"MARKETING, IN_DOUBT", "STAFF, QUEUED"})
     void mailsOfADeadProgramAreFreed(Stream stream, String sending) {
-        String rep = stream == Stream.STAFF ? account() : null;
-        Purpose purpose = stream == Stream.STAFF ? null : Purpose.NEWSLETTER;
-        long claimed = queue(new MailOrder(key(), lead("ok", true), rep, stream, purpose, "aida-action", "1", later()));
-        long handed = queue(new MailOrder(key(), lead("ok", true), rep, stream, purpose, "aida-action", "1", later()));
+        long claimed = queue(order(stream));
+        long handed = queue(order(stream));
         update("UPDATE message SET state = 'CLAIMED', lease_owner = 'dead', lease_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?", claimed);
         update("UPDATE message SET state = 'SENDING', lease_owner = 'dead', lease_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?", handed);
 
@@ -177,7 +181,7 @@ class DispatcherTests extends OutboxTest {
         long first = subscriber("ok");
         queue(first, "aida-attention");
         String rep = account();
-        queue(new MailOrder(key(), first, rep, Stream.STAFF, null, "enquiry-new", "1", later()));
+        queue(MailOrder.toStaff(key(), first, rep, "enquiry-new", "1", later()));
 
         dispatch();
 

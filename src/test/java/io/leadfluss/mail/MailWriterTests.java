@@ -52,7 +52,7 @@ class MailWriterTests extends OutboxTest {
         long request = new TransactionTemplate(transactions).execute(status -> consents.request(lead, "newsletter", "de",
                 List.of(new Declaration(Purpose.NEWSLETTER, "de", "Ja, gerne.")), new Evidence("newsletter", null, null, "127.0.0.1", "test")));
         update("DELETE FROM message WHERE lead_id = ?", lead);
-        long id = queue(new MailOrder(key(), lead, null, Stream.OPT_IN, null, "confirmation", Long.toString(request), later()));
+        long id = queue(MailOrder.confirmation(key(), lead, request, later()));
 
         dispatch();
 
@@ -68,7 +68,7 @@ class MailWriterTests extends OutboxTest {
     void mailToTheStaffLeadsToTheTaskAndIsNoFact() {
         long lead = lead("ok", false);
         String rep = account();
-        long id = queue(new MailOrder(key(), lead, rep, Stream.STAFF, null, "handover-new", "4711-instance", later()));
+        long id = queue(MailOrder.toStaff(key(), lead, rep, "handover-new", "4711-instance", later()));
 
         dispatch();
 

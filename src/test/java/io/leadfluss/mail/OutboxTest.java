@@ -85,7 +85,7 @@ abstract class OutboxTest {
     }
 
     MailOrder advertising(long lead) {
-        return new MailOrder(key(), lead, null, Stream.MARKETING, Purpose.NEWSLETTER, "aida-attention", null, later());
+        return MailOrder.advertising(key(), lead, Purpose.NEWSLETTER, "aida-attention", later());
     }
 
     void assertStopped(long lead, String state, String reason) {
@@ -99,7 +99,7 @@ abstract class OutboxTest {
     }
 
     long queue(long lead, String mailing) {
-        return queue(new MailOrder(key(), lead, null, Stream.MARKETING, Purpose.NEWSLETTER, mailing, null, later()));
+        return queue(MailOrder.advertising(key(), lead, Purpose.NEWSLETTER, mailing, later()));
     }
 
     long queue(MailOrder order) {

@@ -3,7 +3,6 @@ package io.leadfluss.journey.step;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
-import io.leadfluss.mail.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,7 @@ class SendConfirmationMail implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         long lead = Steps.lead(execution);
-        consents.openRequest(lead).ifPresent(request -> outbox.enqueue(new MailOrder("mail:" + Steps.run(execution), lead, null, Stream.OPT_IN,
-                null, "confirmation", Long.toString(request.id()), request.expiresAt())));
+        consents.openRequest(lead).ifPresent(request -> outbox.enqueue(MailOrder.confirmation("mail:" + Steps.run(execution), lead,
+                request.id(), request.expiresAt()).in(Steps.journey(execution))));
     }
 }

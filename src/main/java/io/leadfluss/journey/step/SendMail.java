@@ -3,7 +3,6 @@ package io.leadfluss.journey.step;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
-import io.leadfluss.mail.Stream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +30,8 @@ class SendMail implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String validFor = Steps.optional(execution, "validFor");
-        outbox.enqueue(new MailOrder("mail:" + Steps.run(execution), Steps.lead(execution), null, Stream.MARKETING, Purpose.NEWSLETTER,
-                Steps.required(execution, "mailing"), null, end(validFor == null ? USUALLY_VALID_FOR : validFor)));
+        outbox.enqueue(MailOrder.advertising("mail:" + Steps.run(execution), Steps.lead(execution), Purpose.NEWSLETTER,
+                Steps.required(execution, "mailing"), end(validFor == null ? USUALLY_VALID_FOR : validFor)).in(Steps.journey(execution)));
     }
 
     private Instant end(String validFor) {

@@ -2,7 +2,6 @@ package io.leadfluss.journey.step;
 
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
-import io.leadfluss.mail.Stream;
 import java.time.Clock;
 import java.time.Duration;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -24,7 +23,7 @@ class StaffMail {
 
     /** The mailing named by the step's input parameter, with a link to the open task of this process. */
     void send(DelegateExecution execution, String account) {
-        outbox.enqueue(new MailOrder("staff:" + Steps.run(execution) + ":" + account, Steps.lead(execution), account, Stream.STAFF, null,
+        outbox.enqueue(MailOrder.toStaff("staff:" + Steps.run(execution) + ":" + account, Steps.lead(execution), account,
                 Steps.required(execution, "mailing"), execution.getProcessInstanceId(), clock.instant().plus(OF_USE_FOR)));
     }
 }

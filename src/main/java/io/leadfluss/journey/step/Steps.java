@@ -46,4 +46,9 @@ final class Steps {
     static String run(DelegateExecution execution) {
         return execution.getProcessInstanceId() + ":" + execution.getActivityInstanceId();
     }
+
+    /** The name of the process's file. */
+    static String journey(DelegateExecution execution) {
+        return execution.getProcessEngineServices().getRepositoryService().getProcessDefinition(execution.getProcessDefinitionId()).getKey();
+    }
 }

@@ -1,4 +1,4 @@
-package io.leadfluss.scoring;
+package io.leadfluss.rules;
 
 import java.util.List;
 import java.util.Map;
