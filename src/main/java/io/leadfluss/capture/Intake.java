@@ -9,6 +9,7 @@ import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.LeadRegister;
+import io.leadfluss.lead.LeadRegister.Entry;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Profile;
 import java.time.Clock;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,16 +43,14 @@ public class Intake {
     private final Submissions submissions;
     private final Consents consents;
     private final Facts facts;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
-    Intake(LeadRegister register, Leads leads, Submissions submissions, Consents consents, Facts facts, JdbcClient jdbc, Clock clock) {
+    Intake(LeadRegister register, Leads leads, Submissions submissions, Consents consents, Facts facts, Clock clock) {
         this.register = register;
         this.leads = leads;
         this.submissions = submissions;
         this.consents = consents;
         this.facts = facts;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -75,16 +73,14 @@ public class Intake {
 
     private Optional<Received> record(Arrival arrival) {
         Limits.check(arrival);
-        // Also serialises all that happens to this lead from here on.
-        boolean known = jdbc.sql("SELECT id FROM leads WHERE email_key = :key FOR UPDATE").param("key", arrival.address().key())
-                .query(Long.class).optional().isPresent();
-        Lead lead = register.findOrAdd(arrival.address(), arrival.kind() == null ? guess(arrival) : arrival.kind(), arrival.origin(),
+        Entry entry = register.findOrAdd(arrival.address(), arrival.kind() == null ? guess(arrival) : arrival.kind(), arrival.origin(),
                 arrival.source(), arrival.campaign());
-        Optional<Long> submission = submissions.add(lead.id(), arrival, !known);
+        Lead lead = entry.lead();
+        Optional<Long> submission = submissions.add(lead.id(), arrival, entry.isNew());
         if (submission.isEmpty()) {
             return Optional.empty();
         }
-        if (!known) {
+        if (entry.isNew()) {
             register.tell(lead, profile(arrival.fields(), arrival.language()));
         }
         if (!"newsletter".equals(arrival.form())) {

@@ -47,7 +47,7 @@ public class Orders {
         if (amount != null && (amount.signum() < 0 || amount.compareTo(MOST) > 0)) {
             throw new InvalidIntake("amount", "is not valid: give a number from 0 to " + MOST);
         }
-        Lead lead = register.findOrAdd(address, address.isFreeMail() ? Kind.B2C : Kind.B2B, Origin.DIRECT, "order", null);
+        Lead lead = register.findOrAdd(address, address.isFreeMail() ? Kind.B2C : Kind.B2B, Origin.DIRECT, "order", null).lead();
         boolean fresh = 1 == jdbc.sql("""
                         INSERT IGNORE INTO purchase (order_number, lead_id, amount, ordered_at) VALUES (:number, :lead, :amount, :now)""")
                 .param("number", number).param("lead", lead.id())

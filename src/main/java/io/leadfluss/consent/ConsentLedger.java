@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,10 +47,10 @@ public class ConsentLedger {
         List<ConsentEvent> chained = new ArrayList<>();
         for (ConsentDraft draft : drafts) {
             ConsentEvent link = draft.chainedTo(previous, now);
-            insert(link);
             chained.add(link);
             previous = link.hash();
         }
+        insert(chained);
         return chained;
     }
 
@@ -59,16 +59,22 @@ public class ConsentLedger {
                 .query(String.class).optional().orElse(ConsentEvent.START);
     }
 
-    private void insert(ConsentEvent event) {
+    private void insert(List<ConsentEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<Object> values = new ArrayList<>();
+        for (ConsentEvent event : events) {
+            Collections.addAll(values, event.leadId(), event.requestId(), event.kind().name(),
+                    event.purpose() == null ? null : event.purpose().name(), event.textHash(), event.form(), event.formVersion(),
+                    event.pageUrl(), event.ip(), event.userAgent(), event.mailMessageId(), event.mailCopy(), event.relayAnswer(),
+                    event.tokenHash(), event.reason(), event.occurredAt(), event.previousHash(), event.hash());
+        }
         jdbc.sql("""
                         INSERT INTO consent_event (lead_id, request_id, kind, purpose, text_hash, form, form_version, page_url, ip, user_agent,
-                          mail_message_id, mail_copy, relay_answer, token_hash, reason, occurred_at, previous_hash, hash)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(Arrays.asList(event.leadId(), event.requestId(), event.kind().name(),
-                        event.purpose() == null ? null : event.purpose().name(), event.textHash(), event.form(), event.formVersion(),
-                        event.pageUrl(), event.ip(), event.userAgent(), event.mailMessageId(), event.mailCopy(), event.relayAnswer(),
-                        event.tokenHash(), event.reason(), event.occurredAt(), event.previousHash(), event.hash()))
-                .update();
+                          mail_message_id, mail_copy, relay_answer, token_hash, reason, occurred_at, previous_hash, hash) VALUES\s"""
+                        + String.join(", ", Collections.nCopies(events.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")))
+                .params(values).update();
     }
 
     private boolean wordingIsUnchanged(ConsentEvent event) {

@@ -2,10 +2,15 @@ package io.leadfluss.consent;
 
 import io.leadfluss.consent.ConsentRequest.Wish;
 import io.leadfluss.security.Tokens;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,17 +57,22 @@ class ConsentRequests {
         jdbc.sql("""
                         INSERT INTO consent_request (id, lead_id, open_lead_id, form, language, token_hash, created_at, expires_at)
                         VALUES (:id, :lead, :lead, :form, :language, :hash, :now, :expires)""")
-                .param("id", id).param("lead", leadId).param("form", form).param("language", language).param("hash", Tokens.sha256(token(id)))
+                .param("id", id).param("lead", leadId).param("form", form).param("language", language).param("hash", tokenHash(id))
                 .param("now", now).param("expires", now.plus(Duration.ofDays(settings.tokenDays()))).update();
         return id;
     }
 
-    /** Asks for one more purpose, or for the same in newer words. */
-    void extend(long id, Purpose purpose, String textHash) {
-        jdbc.sql("""
-                        INSERT INTO consent_request_purpose (request_id, purpose, text_hash) VALUES (:id, :purpose, :hash)
-                        ON DUPLICATE KEY UPDATE text_hash = VALUES(text_hash)""")
-                .param("id", id).param("purpose", purpose.name()).param("hash", textHash).update();
+    /** Asks for more purposes, or for the same in newer words; the hash of the words by purpose. */
+    void extend(long id, Map<Purpose, String> wordings) {
+        if (wordings.isEmpty()) {
+            return;
+        }
+        List<Object> values = new ArrayList<>();
+        wordings.forEach((purpose, textHash) -> Collections.addAll(values, id, purpose.name(), textHash));
+        jdbc.sql("INSERT INTO consent_request_purpose (request_id, purpose, text_hash) VALUES "
+                        + String.join(", ", Collections.nCopies(wordings.size(), "(?, ?, ?)"))
+                        + " ON DUPLICATE KEY UPDATE text_hash = VALUES(text_hash)")
+                .params(values).update();
     }
 
     void close(long id, Instant confirmedAt) {
@@ -79,8 +89,15 @@ class ConsentRequests {
         return tokens.verify("confirm", token).filter(ids -> ids.length == 1).map(ids -> ids[0]);
     }
 
-    Optional<Long> lead(long id) {
-        return jdbc.sql("SELECT lead_id FROM consent_request WHERE id = :id").param("id", id).query(Long.class).optional();
+    /** Locks the row of the lead that made the request; empty when either is gone. */
+    Optional<Long> lockLead(long id) {
+        return jdbc.sql("SELECT id FROM leads WHERE id = (SELECT lead_id FROM consent_request WHERE id = :id) FOR UPDATE").param("id", id)
+                .query(Long.class).optional();
+    }
+
+    /** What is kept of the request's token. */
+    String tokenHash(long id) {
+        return Tokens.sha256(token(id));
     }
 
     Optional<ConsentRequest> find(String token) {
@@ -89,18 +106,26 @@ class ConsentRequests {
     }
 
     Optional<ConsentRequest> find(long id) {
-        return jdbc.sql("SELECT * FROM consent_request WHERE id = :id").param("id", id)
-                .query((row, n) -> new ConsentRequest(id, row.getLong("lead_id"), row.getString("form"), row.getString("token_hash"),
-                        row.getObject("open_lead_id") != null, row.getObject("expires_at", Instant.class), wishes(id)))
-                .optional();
+        return jdbc.sql("""
+                        SELECT request.*, wish.purpose, wish.text_hash, consent_text.text FROM consent_request request
+                        LEFT JOIN consent_request_purpose wish ON wish.request_id = request.id
+                        LEFT JOIN consent_text ON consent_text.hash = wish.text_hash
+                        WHERE request.id = :id ORDER BY wish.purpose""")
+                .param("id", id).query(ConsentRequests::read);
     }
 
-    private List<Wish> wishes(long id) {
-        return jdbc.sql("""
-                        SELECT wish.purpose, wish.text_hash, consent_text.text
-                        FROM consent_request_purpose wish JOIN consent_text ON consent_text.hash = wish.text_hash
-                        WHERE wish.request_id = :id ORDER BY wish.purpose""")
-                .param("id", id)
-                .query((row, n) -> new Wish(Purpose.valueOf(row.getString("purpose")), row.getString("text_hash"), row.getString("text"))).list();
+    private static Optional<ConsentRequest> read(ResultSet rows) throws SQLException {
+        List<Wish> wishes = new ArrayList<>();
+        ConsentRequest request = null;
+        while (rows.next()) {
+            if (rows.getString("purpose") != null) {
+                wishes.add(new Wish(Purpose.valueOf(rows.getString("purpose")), rows.getString("text_hash"), rows.getString("text")));
+            }
+            if (request == null) {
+                request = new ConsentRequest(rows.getLong("id"), rows.getLong("lead_id"), rows.getString("form"), rows.getString("token_hash"),
+                        rows.getObject("open_lead_id") != null, rows.getObject("expires_at", Instant.class), wishes);
+            }
+        }
+        return Optional.ofNullable(request);
     }
 }

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -61,11 +63,13 @@ public class Consents {
         }
         long request = open.map(OpenRequest::id).orElseGet(() -> requests.add(leadId, form, language));
         List<ConsentDraft> events = new ArrayList<>();
+        Map<Purpose, String> wordings = new EnumMap<>(Purpose.class);
         for (Declaration declaration : declarations) {
             String text = texts.keep(declaration);
-            requests.extend(request, declaration.purpose(), text);
+            wordings.put(declaration.purpose(), text);
             events.add(new ConsentDraft(leadId, request, Kind.DECLARED).about(declaration.purpose(), text).under(evidence));
         }
+        requests.extend(request, wordings);
         ledger.append(leadId, events);
         if (open.isEmpty()) {
             facts.record(new ConsentRequested(leadId, request));
@@ -106,7 +110,7 @@ public class Consents {
     /** Confirms what the link asks for. Empty, with nothing done, for a link that is used, expired or not ours; else the request's number. */
     public Optional<Long> confirm(String token, Evidence evidence) {
         // The lead's row is locked before the request is read: of two confirmations at once, or one and an erasure, one acts.
-        return requests.number(token).flatMap(requests::lead).filter(this::tryLock)
+        return requests.number(token).flatMap(requests::lockLead)
                 .flatMap(lead -> requests.find(token)).filter(request -> request.isOpen(clock.instant()))
                 .map(request -> {
                     confirm(request, evidence);
@@ -121,17 +125,17 @@ public class Consents {
         for (Wish wish : request.wishes()) {
             events.add(new ConsentDraft(lead.id(), request.id(), Kind.CONFIRMED).about(wish.purpose(), wish.textHash()).under(evidence)
                     .byToken(request.tokenHash()));
-            set(lead.id(), wish.purpose(), "GRANTED", "CONSENT", now);
         }
+        set(lead.id(), request.wishes().stream().map(Wish::purpose).toList(), "GRANTED", "CONSENT", now);
         suppressions.lift(lead.address(), request.wishes().stream().map(Wish::purpose).toList());
         if (events.isEmpty()) {
             events.add(new ConsentDraft(lead.id(), request.id(), Kind.CONFIRMED).under(evidence).byToken(request.tokenHash()));
         }
         ledger.append(lead.id(), events);
         requests.close(request.id(), now);
-        boolean first = lead.confirm(now);
+        // Recorded while a new lead is still unconfirmed: it is scored as a whole, and once, by the fact after it.
         facts.record(new ConsentConfirmed(lead.id(), request.id()));
-        if (first) {
+        if (lead.confirm(now)) {
             facts.record(new LeadConfirmed(lead.id(), request.form()));
         }
     }
@@ -163,14 +167,13 @@ public class Consents {
 
     /** Takes the check mail into the proof. */
     public void checkMailSent(long requestId, String messageId, String copy, String relayAnswer) {
-        requests.find(requestId).filter(request -> tryLock(request.leadId())).ifPresent(request -> ledger.append(request.leadId(),
-                List.of(new ConsentDraft(request.leadId(), requestId, Kind.MAILED).byToken(request.tokenHash())
-                        .byMail(messageId, copy, relayAnswer))));
+        requests.lockLead(requestId).ifPresent(lead -> ledger.append(lead, List.of(new ConsentDraft(lead, requestId, Kind.MAILED)
+                .byToken(requests.tokenHash(requestId)).byMail(messageId, copy, relayAnswer))));
     }
 
     /** Ends a request that was not confirmed in time. */
     public void expire(long requestId) {
-        requests.find(requestId).filter(request -> tryLock(request.leadId())).flatMap(request -> requests.find(requestId))
+        requests.lockLead(requestId).flatMap(lead -> requests.find(requestId))
                 .filter(ConsentRequest::open).ifPresent(request -> end(request.leadId(), requestId));
     }
 
@@ -194,7 +197,7 @@ public class Consents {
         if (!tryLock(leadId) || "WITHDRAWN".equals(state(leadId, purpose))) {
             return;
         }
-        set(leadId, purpose, "WITHDRAWN", "NONE", clock.instant());
+        set(leadId, List.of(purpose), "WITHDRAWN", "NONE", clock.instant());
         ConsentEvent event = ledger.append(leadId, List.of(new ConsentDraft(leadId, null, Kind.WITHDRAWN).about(purpose, null).under(evidence)
                 .because(way))).get(0);
         suppressions.suppress(leads.get(leadId).address(), purpose, way);
@@ -208,11 +211,16 @@ public class Consents {
                 .param("lead", leadId).param("purpose", purpose.name()).query(String.class).optional().orElse(null);
     }
 
-    private void set(long leadId, Purpose purpose, String state, String basis, Instant now) {
-        jdbc.sql("""
-                        INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (:lead, :purpose, :state, :basis, :now)
-                        ON DUPLICATE KEY UPDATE state = VALUES(state), basis = VALUES(basis), since = VALUES(since)""")
-                .param("lead", leadId).param("purpose", purpose.name()).param("state", state).param("basis", basis).param("now", now).update();
+    private void set(long leadId, List<Purpose> purposes, String state, String basis, Instant now) {
+        if (purposes.isEmpty()) {
+            return;
+        }
+        List<Object> values = new ArrayList<>();
+        purposes.forEach(purpose -> Collections.addAll(values, leadId, purpose.name(), state, basis, now));
+        jdbc.sql("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES "
+                        + String.join(", ", Collections.nCopies(purposes.size(), "(?, ?, ?, ?, ?)"))
+                        + " ON DUPLICATE KEY UPDATE state = VALUES(state), basis = VALUES(basis), since = VALUES(since)")
+                .params(values).update();
     }
 
     private void lock(long leadId) {

@@ -27,18 +27,25 @@ public class LeadRegister {
         this.clock = clock;
     }
 
-    /** The lead with this address, made new and unconfirmed when there is none. A known lead is returned as it is. */
-    public Lead findOrAdd(EmailAddress address, Kind kind, Origin origin, String source, String campaign) {
-        return leads.findByEmailKey(address.key()).orElseGet(() -> {
+    /** A lead, and whether it was made just now. */
+    public record Entry(Lead lead, boolean isNew) {
+    }
+
+    /**
+     * The lead with this address, made new and unconfirmed when there is none; a known lead is returned as it is. Until the transaction ends nobody
+     * else gets it from here.
+     */
+    public Entry findOrAdd(EmailAddress address, Kind kind, Origin origin, String source, String campaign) {
+        return leads.findAndLock(address.key()).map(known -> new Entry(known, false)).orElseGet(() -> {
             // Two visitors may give the same new address at the same moment: the second insert waits and then does nothing.
-            jdbc.sql("""
+            boolean isNew = 1 == jdbc.sql("""
                             INSERT IGNORE INTO leads (id, version, email, email_key, kind, origin, source, campaign, language, time_zone, stage,
                               stage_since, created_at, last_active_at)
                             VALUES (NEXT VALUE FOR lead_seq, 0, :email, :key, :kind, :origin, :source, :campaign, 'de', 'Europe/Berlin',
                               'SUBSCRIBER', :now, :now, :now)""")
                     .param("email", address.toString()).param("key", address.key()).param("kind", kind.name()).param("origin", origin.name())
                     .param("source", source).param("campaign", campaign).param("now", clock.instant()).update();
-            return leads.findByEmailKey(address.key()).orElseThrow();
+            return new Entry(leads.findAndLock(address.key()).orElseThrow(), isNew);
         });
     }
 
@@ -67,9 +74,11 @@ public class LeadRegister {
         }
         return companies.findByDomain(address.domain()).orElseGet(() -> {
             String name = told.company() == null ? nameFrom(address.domain()) : told.company();
-            jdbc.sql("INSERT IGNORE INTO company (id, name, domain, created_at) VALUES (NEXT VALUE FOR company_seq, :name, :domain, :now)")
-                    .param("name", name).param("domain", address.domain()).param("now", clock.instant()).update();
-            return companies.findByDomain(address.domain()).orElseThrow();
+            return jdbc.sql("""
+                            INSERT IGNORE INTO company (id, name, domain, created_at) VALUES (NEXT VALUE FOR company_seq, :name, :domain, :now)
+                            RETURNING id""")
+                    .param("name", name).param("domain", address.domain()).param("now", clock.instant()).query(Long.class).optional()
+                    .map(companies::getReferenceById).orElseGet(() -> companies.findByDomain(address.domain()).orElseThrow());
         });
     }
 

@@ -1,14 +1,21 @@
 package io.leadfluss.lead;
 
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 
 /** All leads. */
 public interface Leads extends JpaRepository<Lead, Long>, JpaSpecificationExecutor<Lead> {
 
     Optional<Lead> findByEmailKey(String emailKey);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT lead FROM Lead lead WHERE lead.emailKey = :emailKey")
+    Optional<Lead> findAndLock(String emailKey);
 
     /** With company and free fields, as its page shows it. */
     @EntityGraph(attributePaths = {"company", "fields"})

@@ -11,6 +11,7 @@ import io.leadfluss.scoring.Score.Point;
 import io.leadfluss.scoring.ScorePoints.NewPoint;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,8 +83,10 @@ public class Scores {
     @Transactional(propagation = Propagation.MANDATORY)
     void scoreAll(long leadId) {
         Lead lead = leads.get(leadId);
-        renewFit(lead);
-        points.add(leadId, facts.of(leadId, Integer.MAX_VALUE).stream().flatMap(fact -> engagement(fact).stream()).toList(), clock.instant());
+        List<NewPoint> all = new ArrayList<>(fit(lead));
+        facts.of(leadId, Integer.MAX_VALUE).forEach(fact -> all.addAll(engagement(fact)));
+        points.removeFit(leadId);
+        points.add(leadId, all, clock.instant());
         settle(lead);
     }
 
@@ -98,10 +101,15 @@ public class Scores {
                 .map(match -> new NewPoint(fact.id(), match, fact.occurredAt())).toList();
     }
 
+    private List<NewPoint> fit(Lead lead) {
+        Instant now = clock.instant();
+        return matches(FIT, inputs(lead), lead.id()).stream().map(match -> new NewPoint(null, match, now)).toList();
+    }
+
     /** False when nothing changed, so that a form filled in twice with the same words costs nothing. */
     private boolean renewFit(Lead lead) {
         Instant now = clock.instant();
-        List<NewPoint> fit = matches(FIT, inputs(lead), lead.id()).stream().map(match -> new NewPoint(null, match, now)).toList();
+        List<NewPoint> fit = fit(lead);
         List<String> known = points.of(lead.id(), now).stream().filter(point -> point.model().equals(Model.FIT)).map(Scores::print).sorted().toList();
         if (known.equals(fit.stream().map(point -> print(point.match())).sorted().toList())) {
             return false;

@@ -29,17 +29,18 @@ class Scoring {
     @Order(0)
     void on(FactRecorded recorded) {
         Fact fact = recorded.fact();
-        if (OWN_DOING.contains(fact.kind())) {
-            Lead lead = leads.get(fact.leadId());
-            if (fact.occurredAt().isAfter(lead.lastActiveAt())) {
-                lead.active(fact.occurredAt());
-            }
-        }
         if (fact.kind().equals("LeadConfirmed")) {
             scores.scoreAll(fact.leadId());
-        } else {
+        } else if (!OWN_DOING.contains(fact.kind()) || active(leads.get(fact.leadId()), fact).isConfirmed()) {
             scores.score(fact);
         }
+    }
+
+    private static Lead active(Lead lead, Fact fact) {
+        if (fact.occurredAt().isAfter(lead.lastActiveAt())) {
+            lead.active(fact.occurredAt());
+        }
+        return lead;
     }
 
     @EventListener

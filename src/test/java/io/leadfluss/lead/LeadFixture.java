@@ -25,7 +25,7 @@ public record LeadFixture(LeadRegister register, Leads leads, Facts facts, Clock
     public long lead(Kind kind, Map<String, String> profile) {
         return transaction.execute(status -> {
             var address = EmailAddress.parse("erika@" + UUID.randomUUID() + ".example");
-            Lead lead = register.findOrAdd(address, kind, Origin.DIRECT, "website", null);
+            Lead lead = register.findOrAdd(address, kind, Origin.DIRECT, "website", null).lead();
             register.tell(lead, Profile.of(profile));
             return lead.id();
         });
