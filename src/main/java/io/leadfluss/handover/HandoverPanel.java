@@ -47,7 +47,7 @@ class HandoverPanel {
     private Row row(Handover handover, Map<String, String> names, Locale locale) {
         String rep = handover.route().rep();
         String reason = handover.reason() == null ? null
-                : messages.getMessage("handover.reason." + handover.reason(), null, handover.reason(), locale);
+                : messages.getMessage("lead.reason." + handover.reason(), null, handover.reason(), locale);
         return new Row(handover, rep == null ? null : names.getOrDefault(rep, rep), reason, HandoverState.IN_WORK.contains(handover.state()));
     }
 

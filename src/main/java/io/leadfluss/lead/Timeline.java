@@ -46,7 +46,14 @@ public class Timeline {
 
     private String text(Fact fact, Locale locale) {
         String[] parts = fact.subject().split("#", 2);
-        String about = messages.getMessage("lead.fact." + fact.kind() + "." + parts[0], null, parts[0], locale);
+        String about = messages.getMessage("lead.fact." + fact.kind() + "." + parts[0], null,
+                messages.getMessage("lead.reason." + parts[0], null, parts[0], locale), locale);
+        if (fact.subject().isEmpty()) {
+            String plain = messages.getMessage("lead.fact." + fact.kind() + ".plain", null, null, locale);
+            if (plain != null) {
+                return plain;
+            }
+        }
         return messages.getMessage("lead.fact." + fact.kind(), new Object[] {about, parts.length > 1 ? parts[1] : ""},
                 (fact.kind() + " " + fact.subject()).strip(), locale);
     }
