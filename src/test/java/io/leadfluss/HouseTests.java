@@ -67,6 +67,12 @@ class HouseTests {
     }
 
     @Test
+    void templatesKnowNothingOfWhatIsSent() {
+        noClasses().that().resideInAPackage("io.leadfluss.mail.template..").should().dependOnClassesThat().resideInAPackage("io.leadfluss.mail")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyTheEngineRoomNamesTheEngine() {
         noClasses().that().resideOutsideOfPackage("io.leadfluss.journey..").should().dependOnClassesThat().resideInAPackage("org.camunda..")
                 .check(HOUSE);

@@ -1,7 +1,6 @@
 package io.leadfluss.mail;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param smtp the relay that mails are handed to
  * @param sender whose mails they are, as the law wants it to stand in each of them
  * @param dispatch how many at a time, and how often
- * @param render limits within which a template must stay
  */
 @ConfigurationProperties("leadfluss.mail")
-record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Sender sender, @DefaultValue Dispatch dispatch, @DefaultValue Render render) {
+record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Sender sender, @DefaultValue Dispatch dispatch) {
 
     /** Whether the way to the relay is encrypted. */
     enum Tls {
@@ -105,13 +103,9 @@ record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Sender sender, @Defau
             @DefaultValue("60s") Duration lease, @DefaultValue("10") int attempts) {
     }
 
-    /** @param limit characters of HTML; Gmail cuts mails above 102 KB */
-    record Render(@DefaultValue("2s") Duration timeout, @DefaultValue("100000") int limit) {
-    }
-
-    /** Where the program can be reached and where templates lie. */
+    /** Where the program can be reached. */
     @ConfigurationProperties("leadfluss")
-    record Place(URI baseUrl, @DefaultValue("./templates") Path templates) {
+    record Place(URI baseUrl) {
 
         String base() {
             return baseUrl.toString().replaceAll("/+$", "");

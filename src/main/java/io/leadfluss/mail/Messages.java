@@ -3,6 +3,8 @@ package io.leadfluss.mail;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.lead.InvalidAddress;
+import io.leadfluss.mail.template.PlainText;
+import io.leadfluss.mail.template.Rendered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;

@@ -3,6 +3,7 @@ package io.leadfluss.mail;
 import io.leadfluss.mail.MailSettings.Smtp;
 import io.leadfluss.mail.MailSettings.Tls;
 import io.leadfluss.mail.RelayAnswer.Outcome;
+import io.leadfluss.mail.template.BrokenTemplate;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -1,5 +1,7 @@
 package io.leadfluss.mail;
 
+import io.leadfluss.mail.template.PlainText;
+
 /**
  * What came of handing one mail to the relay.
  *

@@ -1,2 +1,2 @@
-/** Templates, rendering, the outbox and the delivery of mails. */
+/** The outbox and the delivery of mails. */
 package io.leadfluss.mail;

@@ -6,6 +6,8 @@ import io.leadfluss.JourneyTest;
 import io.leadfluss.consent.Evidence;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.mail.template.HtmlMail;
+import io.leadfluss.mail.template.Rendered;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,7 @@ class ClearanceTests extends OutboxTest {
         transaction.executeWithoutResult(status -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click",
                 new Evidence(null, null, null, "127.0.0.1", "test")));
 
-        Rendered mail = new Rendered("x", "x", HtmlMail.parse("x"), "de", "x");
+        Rendered mail = new Rendered("x", "x", new HtmlMail("x", List.of(), List.of(), List.of()), "de", "x");
         Boolean sending = transaction.execute(status -> messages.sending(id, mail, "<x@y>"));
         assertThat(sending).isFalse();
         assertThat(state(id)).isEqualTo("SUPPRESSED");

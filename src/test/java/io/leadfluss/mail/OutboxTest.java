@@ -9,6 +9,7 @@ import io.leadfluss.lead.Facts;
 import io.leadfluss.mail.MailSettings.Dispatch;
 import io.leadfluss.mail.MailSettings.Smtp;
 import io.leadfluss.mail.MailSettings.Tls;
+import io.leadfluss.mail.template.Templates;
 import io.leadfluss.security.Tokens;
 import io.leadfluss.tracking.Tracking;
 import java.io.IOException;
@@ -80,8 +81,7 @@ abstract class OutboxTest {
     }
 
     private MailSettings scripted(Tls tls, MailSettings.Sender sender, Dispatch dispatch) {
-        return new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5)), sender, dispatch,
-                settings.render());
+        return new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5)), sender, dispatch);
     }
 
     MailOrder advertising(long lead) {

@@ -1,4 +1,4 @@
-package io.leadfluss.mail;
+package io.leadfluss.mail.template;
 
 import freemarker.core.Environment;
 import freemarker.core.TemplateClassResolver;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * sees only the plain values it is given, cannot leave the folder, and is stopped when it takes too long or grows too big.
  */
 @Component
-class Templates {
+public class Templates {
 
     private static final String LAYOUT = "layout/mail.ftlh";
     private static final String FALLBACK = "de";
@@ -36,9 +36,9 @@ class Templates {
     private final TemplateFiles files;
     private final RenderLimit limit;
 
-    Templates(MailSettings.Place place, MailSettings settings) throws IOException {
-        this.files = new TemplateFiles(place.templates());
-        this.limit = new RenderLimit(settings.render().timeout(), settings.render().limit());
+    Templates(TemplateSettings settings) throws IOException {
+        this.files = new TemplateFiles(settings.templates());
+        this.limit = new RenderLimit(settings.mail().render().timeout(), settings.mail().render().limit());
         this.freemarker = new Configuration(Configuration.VERSION_2_3_34);
         freemarker.setTemplateLoader(files);
         freemarker.setTemplateUpdateDelayMilliseconds(1000);
@@ -61,7 +61,7 @@ class Templates {
      *
      * @throws BrokenTemplate when there is none, or it fails
      */
-    Rendered render(String mailing, List<String> languages, ZoneId zone, Map<String, ?> model) {
+    public Rendered render(String mailing, List<String> languages, ZoneId zone, Map<String, ?> model) {
         String language = Stream.concat(languages.stream(), Stream.of(FALLBACK)).filter(each -> each != null && template(mailing, each) != null)
                 .findFirst().orElseThrow(() -> new BrokenTemplate("There is no file templates/" + mailing + "/" + FALLBACK + ".ftlh"));
         Template template = template(mailing, language);

@@ -1,4 +1,4 @@
-package io.leadfluss.mail;
+package io.leadfluss.mail.template;
 
 import java.io.StringWriter;
 import java.io.Writer;

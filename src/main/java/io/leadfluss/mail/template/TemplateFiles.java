@@ -1,4 +1,4 @@
-package io.leadfluss.mail;
+package io.leadfluss.mail.template;
 
 import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.TemplateLoader;

@@ -1,4 +1,4 @@
-package io.leadfluss.mail;
+package io.leadfluss.mail.template;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.springframework.web.util.HtmlUtils;
  *
  * @param refused what no mail may contain, in words
  */
-record HtmlMail(String text, List<String> links, List<String> images, List<String> refused) {
+public record HtmlMail(String text, List<String> links, List<String> images, List<String> refused) {
 
     private static final Pattern TOKEN = Pattern.compile("<!--(.*?)-->|<![a-zA-Z][^>]*>"
             + "|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", Pattern.DOTALL);

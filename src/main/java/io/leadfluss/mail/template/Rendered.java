@@ -1,4 +1,4 @@
-package io.leadfluss.mail;
+package io.leadfluss.mail.template;
 
 /**
  * One mail as it will be read.
@@ -7,9 +7,9 @@ package io.leadfluss.mail;
  * @param language of the template that was used, perhaps not the reader's own
  * @param version first digits of the hash over the template and its layout
  */
-record Rendered(String subject, String html, HtmlMail content, String language, String version) {
+public record Rendered(String subject, String html, HtmlMail content, String language, String version) {
 
-    String text() {
+    public String text() {
         return content.text();
     }
 

@@ -1,4 +1,4 @@
-package io.leadfluss.mail;
+package io.leadfluss.mail.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

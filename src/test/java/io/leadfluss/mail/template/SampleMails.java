@@ -1,9 +1,8 @@
-package io.leadfluss.mail;
+package io.leadfluss.mail.template;
 
 import freemarker.template.TemplateMethodModelEx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +23,7 @@ final class SampleMails {
 
     static Templates templates(Path folder) {
         try {
-            return new Templates(new MailSettings.Place(URI.create("https://leads.example"), folder),
-                    new MailSettings(null, null, null, new MailSettings.Render(Duration.ofSeconds(1), 100_000)));
+            return new Templates(new TemplateSettings(folder, new TemplateSettings.Mail(new TemplateSettings.Render(Duration.ofSeconds(1), 100_000))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,9 @@
-package io.leadfluss.mail;
+package io.leadfluss.mail.template;
 
 import java.util.regex.Pattern;
 
 /** Makes text that somebody else typed harmless for one line of a mail. */
-final class PlainText {
+public final class PlainText {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cs}\\uFFFE\\uFFFF]+|%0[aAdD]");
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -16,17 +16,17 @@ final class PlainText {
     }
 
     /** Without line breaks, control and direction characters. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return SPACES.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll(" ").strip();
     }
 
     /** The name of a person: one line, nothing that a mail program would turn into a link; null when nothing is left or it is no name. */
-    static String person(String text) {
+    public static String person(String text) {
         return name(text, true);
     }
 
     /** The name of a company, which may look like a domain. */
-    static String company(String text) {
+    public static String company(String text) {
         return name(text, false);
     }
 
