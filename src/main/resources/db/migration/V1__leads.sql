@@ -210,9 +210,21 @@ CREATE TABLE message (
   lease_until  DATETIME(3)      NULL,
   sent_at      DATETIME(3)      NULL,
   relay_answer VARCHAR(500)     NULL,
-  INDEX message_due (state, stream, next_try_at),
+  lane         TINYINT      NOT NULL DEFAULT 2,
+  domain       VARCHAR(255)     NULL,
+  INDEX message_due (state, lane, next_try_at),
   INDEX message_lead (lead_id, queued_at),
   INDEX message_mailing (mailing, queued_at)
+);
+
+-- What sending is held until somebody lets it go on: all of it, a journey or a mailing.
+CREATE TABLE mail_pause (
+  scope   VARCHAR(10)  NOT NULL,
+  name    VARCHAR(64)  NOT NULL,
+  why     VARCHAR(500) NOT NULL,
+  account VARCHAR(64)      NULL,
+  since   DATETIME(3)  NOT NULL,
+  PRIMARY KEY (scope, name)
 );
 
 -- The targets that mails link to, a redirect goes only to one of these; a mailing's pixel is a link without a target.

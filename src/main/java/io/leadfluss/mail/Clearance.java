@@ -26,12 +26,14 @@ class Clearance {
     private final Consents consents;
     private final Suppressions suppressions;
     private final Accounts accounts;
+    private final Pauses pauses;
 
-    Clearance(Messages messages, Consents consents, Suppressions suppressions, Accounts accounts) {
+    Clearance(Messages messages, Consents consents, Suppressions suppressions, Accounts accounts, Pauses pauses) {
         this.messages = messages;
         this.consents = consents;
         this.suppressions = suppressions;
         this.accounts = accounts;
+        this.pauses = pauses;
     }
 
     /** A mail that may go out, with all that is needed to write it; account is null unless it goes to the staff. */
@@ -42,17 +44,30 @@ class Clearance {
     record Stopped(MessageState state, String reason) {
     }
 
-    record Verdict(List<Cleared> cleared, Map<Stopped, List<Message>> stopped) {
+    /** Mails that wait on, until when and why. */
+    record Deferred(Instant until, String reason) {
+    }
 
-        static final Verdict NOTHING = new Verdict(List.of(), Map.of());
+    record Verdict(List<Cleared> cleared, Map<Stopped, List<Message>> stopped, Map<Deferred, List<Message>> deferred) {
+
+        static final Verdict NOTHING = new Verdict(List.of(), Map.of(), Map.of());
+
+        int size() {
+            return cleared.size() + count(stopped) + count(deferred);
+        }
+
+        private static int count(Map<?, List<Message>> messages) {
+            return messages.values().stream().mapToInt(List::size).sum();
+        }
     }
 
     Verdict judge(List<Message> due, Instant now) {
+        Pauses.Held held = pauses.now();
         Map<Long, Addressee> leads = messages.addressees(due.stream().map(Message::leadId).collect(Collectors.toSet()));
         Set<Long> advertised = due.stream().filter(message -> message.stream() == Stream.MARKETING).map(Message::leadId).collect(Collectors.toSet());
         Map<Long, Set<Purpose>> allowed = advertised.isEmpty() ? Map.of() : consents.allowed(advertised);
         Map<Purpose, Set<EmailAddress>> blocked = blocked(due, leads);
-        Verdict verdict = new Verdict(new ArrayList<>(), new HashMap<>());
+        Verdict verdict = new Verdict(new ArrayList<>(), new HashMap<>(), new HashMap<>());
         for (Message message : due) {
             Addressee lead = leads.get(message.leadId());
             Account account = message.stream() == Stream.STAFF ? accounts.findByUsernameAndEnabledTrue(message.account()).orElse(null) : null;
@@ -61,6 +76,8 @@ class Clearance {
                 case OPT_IN -> blocked.get(null).contains(lead.address()) ? stop("blocked")
                         : consents.isOpen(message.requestId()) ? Optional.empty() : stop("request-closed");
                 case STAFF -> account == null ? stop("no-account") : Optional.empty();
+                case TRANSACTIONAL -> blocked.get(null).contains(lead.address()) ? stop("blocked")
+                        : lead.confirmed() || message.reference() != null ? Optional.empty() : stop("unconfirmed");
                 case MARKETING -> !lead.confirmed() ? stop("unconfirmed")
                         : blocked.get(message.purpose()).contains(lead.address()) ? stop("blocked")
                         : allowed.get(lead.leadId()).contains(message.purpose()) ? Optional.empty() : stop("no-consent");
@@ -68,7 +85,10 @@ class Clearance {
             if (stopped.isEmpty() && message.notAfter().isBefore(now)) {
                 stopped = Optional.of(new Stopped(MessageState.EXPIRED, "too-late"));
             }
-            if (stopped.isPresent()) {
+            Optional<Deferred> deferred = stopped.isPresent() ? Optional.empty() : defer(message, held);
+            if (deferred.isPresent()) {
+                verdict.deferred().computeIfAbsent(deferred.get(), reason -> new ArrayList<>()).add(message);
+            } else if (stopped.isPresent()) {
                 verdict.stopped().computeIfAbsent(stopped.get(), reason -> new ArrayList<>()).add(message);
             } else {
                 boolean tracked = message.stream() == Stream.MARKETING && allowed.get(lead.leadId()).contains(Purpose.TRACKING);
@@ -78,11 +98,16 @@ class Clearance {
         return verdict;
     }
 
+    /** Asked for mails that may be sent, though perhaps not yet. */
+    private static Optional<Deferred> defer(Message message, Pauses.Held held) {
+        return held.holds(message) ? Optional.of(new Deferred(Pauses.RESUMED, Pauses.REASON)) : Optional.empty();
+    }
+
     private static Optional<Stopped> stop(String reason) {
         return Optional.of(new Stopped(MessageState.SUPPRESSED, reason));
     }
 
-    /** Under each purpose the blocked addresses; under null, for check mails, those that must not be written to at all. */
+    /** Under each purpose the blocked addresses; under null, for mails that advertise nothing, those that must not be written to at all. */
     private Map<Purpose, Set<EmailAddress>> blocked(List<Message> due, Map<Long, Addressee> leads) {
         Map<Purpose, Set<EmailAddress>> blocked = new HashMap<>();
         Map<Purpose, Collection<EmailAddress>> asked = new HashMap<>();

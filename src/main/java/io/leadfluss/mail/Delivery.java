@@ -40,6 +40,8 @@ class Delivery {
 
     private final Messages messages;
     private final Clearance clearance;
+    private final Pauses pauses;
+    private final Doubts doubts;
     private final MailWriter writer;
     private final Facts facts;
     private final Consents consents;
@@ -49,10 +51,12 @@ class Delivery {
     /** The mails that the workers of this program hold: only for these may a lease be renewed. */
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
 
-    Delivery(Messages messages, Clearance clearance, MailWriter writer, Facts facts, Consents consents, PlatformTransactionManager transactions,
+    Delivery(Messages messages, Clearance clearance, Pauses pauses, Doubts doubts, MailWriter writer, Facts facts, Consents consents, PlatformTransactionManager transactions,
             Clock clock, MailSettings settings) {
         this.messages = messages;
         this.clearance = clearance;
+        this.pauses = pauses;
+        this.doubts = doubts;
         this.writer = writer;
         this.facts = facts;
         this.consents = consents;
@@ -80,12 +84,12 @@ class Delivery {
     }
 
     /**
-     * Sends one batch of these streams, or as much of it as it may go on with. One transaction stores what became of a mail and lets the next
+     * Sends one batch of these lanes, or as much of it as it may go on with. One transaction stores what became of a mail and lets the next
      * one go, so that each mail costs one commit.
      */
-    Round round(Set<Stream> streams, Relay.Connection connection, BooleanSupplier goOn) {
-        Verdict batch = transaction.execute(status -> take(streams));
-        int found = batch.cleared().size() + batch.stopped().values().stream().mapToInt(List::size).sum();
+    Round round(List<Integer> lanes, Relay.Connection connection, BooleanSupplier goOn) {
+        Verdict batch = transaction.execute(status -> take(lanes));
+        int found = batch.size();
         Deque<Cleared> rest = new ArrayDeque<>(batch.cleared());
         int accepted = 0;
         Handled last = null;
@@ -124,17 +128,26 @@ class Delivery {
         transaction.executeWithoutResult(status -> {
             messages.keepLeases(held);
             messages.freeOverdue();
+            doubts.look();
         });
+        pauses.release();
     }
 
-    private Verdict take(Set<Stream> streams) {
+    private Verdict take(List<Integer> lanes) {
         Instant now = clock.instant();
-        List<Message> due = messages.lockDue(streams, now, settings.batch());
+        List<Message> due = new ArrayList<>();
+        for (int lane : lanes) {
+            if (due.size() < settings.batch()) {
+                due.addAll(messages.lockDue(lane, now, settings.batch() - due.size()));
+            }
+        }
         if (due.isEmpty()) {
             return Verdict.NOTHING;
         }
         Verdict verdict = clearance.judge(due, now);
         verdict.stopped().forEach((stopped, stoppedMessages) -> drop(stopped, stoppedMessages));
+        verdict.deferred().forEach((deferred, waiting) -> messages.defer(waiting.stream().map(Message::id).toList(), deferred.until(),
+                deferred.reason()));
         List<Long> ids = verdict.cleared().stream().map(cleared -> cleared.message().id()).toList();
         messages.claim(ids);
         held.addAll(ids);

@@ -4,9 +4,7 @@ import io.leadfluss.mail.Delivery.Round;
 import io.leadfluss.mail.MailSettings.Dispatch;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -25,8 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Dispatcher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    private static final Set<Stream> URGENT = EnumSet.of(Stream.OPT_IN, Stream.STAFF);
-    private static final Set<Stream> ADVERTISING = EnumSet.of(Stream.MARKETING);
+    private static final List<Integer> URGENT = List.of(Priority.URGENT_LANE);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(30);
@@ -65,7 +62,7 @@ public class Dispatcher implements SmartLifecycle {
             do {
                 round = delivery.round(URGENT, connection, () -> true);
                 if (round.found() == 0) {
-                    round = delivery.round(ADVERTISING, connection, () -> true);
+                    round = delivery.round(Priority.ADVERTISING_LANES, connection, () -> true);
                 }
                 accepted += round.accepted();
             } while (round.found() > 0 && !round.relayLost());
@@ -150,7 +147,7 @@ public class Dispatcher implements SmartLifecycle {
         turn.readLock().lock();
         try {
             Round urgent = delivery.round(URGENT, connection, () -> running);
-            return urgent.found() > 0 || urgent.relayLost() || !advertising ? urgent : delivery.round(ADVERTISING, connection, () -> running);
+            return urgent.found() > 0 || urgent.relayLost() || !advertising ? urgent : delivery.round(Priority.ADVERTISING_LANES, connection, () -> running);
         } catch (RuntimeException e) {
             log.error("Mails could not be sent, trying again", e);
             return new Round(0, 0, true);

@@ -13,7 +13,17 @@ public record ListedMessage(long id, long leadId, String to, Stream stream, Stri
 
     /** When something last happened or is to happen. */
     public Instant at() {
-        return sentAt != null ? sentAt : state == MessageState.QUEUED ? nextTryAt : queuedAt;
+        return sentAt != null ? sentAt : state == MessageState.QUEUED && !isHeld() ? nextTryAt : queuedAt;
+    }
+
+    /** Whether it waits until somebody lets it go on. */
+    public boolean isHeld() {
+        return state == MessageState.QUEUED && !nextTryAt.isBefore(Pauses.RESUMED);
+    }
+
+    /** Whether it waits for a certain time, for the reason given. */
+    public boolean isDeferred() {
+        return state == MessageState.QUEUED && !isHeld() && reason != null && nextTryAt.isAfter(queuedAt);
     }
 
     public boolean isStaff() {

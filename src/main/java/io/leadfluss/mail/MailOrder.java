@@ -11,12 +11,14 @@ import java.time.Instant;
  * @param account the member of staff it goes to, null unless STAFF
  * @param purpose the consent it rests on, null unless MARKETING
  * @param mailing the folder of its template
- * @param reference what it refers to: the consent request's number for OPT_IN, the process instance for STAFF, else null
+ * @param reference what it refers to: the consent request's number for OPT_IN, the process instance for STAFF, the business matter for
+ *     TRANSACTIONAL, else null
  * @param journey the process that ordered it, by which it can be held; null when none did
  * @param notAfter when it would come too late and is not sent any more
+ * @param priority among mails of its kind
  */
 public record MailOrder(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
-        String journey, Instant notAfter) {
+        String journey, Instant notAfter, Priority priority) {
 
     public MailOrder {
         if (sourceKey.length() > 200) {
@@ -29,21 +31,39 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
 
     /** The check mail of a double opt-in. */
     public static MailOrder confirmation(String sourceKey, long leadId, long requestId, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.OPT_IN, leadId, null, null, "confirmation", Long.toString(requestId), null, notAfter);
+        return new MailOrder(sourceKey, Stream.OPT_IN, leadId, null, null, "confirmation", Long.toString(requestId), null, notAfter,
+                Priority.NORMAL);
     }
 
     /** A mail to a member of the staff about a lead, with a link to the open task of this process instance. */
     public static MailOrder toStaff(String sourceKey, long leadId, String account, String mailing, String instance, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, null, notAfter);
+        return new MailOrder(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, null, notAfter, Priority.NORMAL);
     }
 
     /** A mail that advertises, and rests on the lead's consent to this purpose. */
     public static MailOrder advertising(String sourceKey, long leadId, Purpose purpose, String mailing, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, null, notAfter);
+        return new MailOrder(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, null, notAfter, Priority.NORMAL);
+    }
+
+    /**
+     * A mail that the lead must get because of a business matter of its own, such as an order; it needs no consent and must not advertise.
+     *
+     * @param matter what it is about, such as {@code order:4711}; null when the lead is written to as one that has confirmed its address
+     */
+    public static MailOrder transactional(String sourceKey, long leadId, String mailing, String matter, Instant notAfter) {
+        return new MailOrder(sourceKey, Stream.TRANSACTIONAL, leadId, null, null, mailing, matter, null, notAfter, Priority.NORMAL);
     }
 
     /** As part of this process. */
     public MailOrder in(String journey) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority);
+    }
+
+    public MailOrder with(Priority priority) {
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority);
+    }
+
+    int lane() {
+        return priority.lane(stream);
     }
 }

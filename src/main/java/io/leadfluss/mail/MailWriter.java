@@ -96,6 +96,7 @@ class MailWriter {
         switch (message.stream()) {
             case OPT_IN -> links.put("confirm", base + "/c/" + consents.token(message.requestId()));
             case STAFF -> links.put("task", base + "/app/handovers/" + message.reference());
+            case TRANSACTIONAL -> links.put("preferences", base + "/p/" + tokens.issue("preferences", message.leadId()));
             case MARKETING -> {
                 links.put("unsubscribe", base + "/u/" + unsubscribeToken(message));
                 links.put("preferences", base + "/p/" + tokens.issue("preferences", message.leadId()));
@@ -172,6 +173,13 @@ class MailWriter {
                 throw new BrokenTemplate("The template has no imprint: use <@mail.page>, which has it");
             }
         }
+        if (stream == Stream.TRANSACTIONAL) {
+            boolean elsewhere = html.links().stream().anyMatch(link -> !link.startsWith(base + "/") && !link.equals(links.get("privacy"))
+                    && !link.startsWith("mailto:") && !link.startsWith("tel:"));
+            if (elsewhere || !html.images().isEmpty()) {
+                throw new BrokenTemplate("A mail about a business matter holds no picture and links only to " + base + ": it must not advertise");
+            }
+        }
         if (stream == Stream.OPT_IN) {
             boolean more = html.links().stream().anyMatch(link -> !link.equals(links.get("confirm")) && !link.equals(links.get("privacy"))
                     && !link.startsWith("mailto:"));
@@ -197,6 +205,8 @@ class MailWriter {
         return switch (message.stream()) {
             // Not even the name, which anybody may have typed into the form.
             case OPT_IN -> email.to(cleared.lead().address().toString()).withHeader("Auto-Submitted", "auto-generated").buildEmail();
+            case TRANSACTIONAL -> email.to(cleared.lead().fullName(), cleared.lead().address().toString())
+                    .withHeader("Auto-Submitted", "auto-generated").buildEmail();
             case STAFF -> email
                     .to(PlainText.person(cleared.account().displayName()), EmailAddress.parse(cleared.account().email()).toString())
                     .withHeader("Auto-Submitted", "auto-generated").buildEmail();

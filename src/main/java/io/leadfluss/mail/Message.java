@@ -4,12 +4,12 @@ import io.leadfluss.consent.Purpose;
 import java.time.Instant;
 
 /** One row of the outbox as a worker takes it. */
-record Message(long id, long leadId, String account, Stream stream, Purpose purpose, String mailing, String reference, String messageId,
-        int attempts, int doubts, Instant queuedAt, Instant notAfter) {
+record Message(long id, long leadId, String account, Stream stream, Purpose purpose, String mailing, String reference, String journey,
+        String messageId, int attempts, int doubts, Instant queuedAt, Instant notAfter) {
 
     /** Only mails that may arrive twice are sent again after a doubt, and only once. */
     boolean mayBeSentAgain() {
-        return stream != Stream.MARKETING && doubts == 0;
+        return stream.mayArriveTwice() && doubts == 0;
     }
 
     long requestId() {

@@ -1,7 +1,6 @@
 package io.leadfluss.mail;
 
 import io.leadfluss.lead.EmailAddress;
-import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.InvalidAddress;
 import io.leadfluss.security.Audit;
 import java.sql.ResultSet;
@@ -13,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,14 +35,14 @@ class MessageDesk {
             """;
 
     private final JdbcClient jdbc;
-    private final Facts facts;
+    private final Doubts doubts;
     private final Audit audit;
     private final MessageSource texts;
     private final Clock clock;
 
-    MessageDesk(JdbcClient jdbc, Facts facts, Audit audit, MessageSource texts, Clock clock) {
+    MessageDesk(JdbcClient jdbc, Doubts doubts, Audit audit, MessageSource texts, Clock clock) {
         this.jdbc = jdbc;
-        this.facts = facts;
+        this.doubts = doubts;
         this.audit = audit;
         this.texts = texts;
         this.clock = clock;
@@ -60,6 +60,16 @@ class MessageDesk {
     int count(MessageState state) {
         return jdbc.sql("SELECT COUNT(*) FROM (SELECT 1 FROM message " + (state == null ? "" : "WHERE state = :state ") + "LIMIT :most) counted")
                 .param("state", state == null ? null : state.name()).param("most", MOST).query(Integer.class).single();
+    }
+
+    @Transactional(readOnly = true)
+    Optional<ShownMessage> find(long id, Locale locale) {
+        return jdbc.sql("""
+                        SELECT m.*, l.first_name, l.last_name, l.email, a.display_name
+                        FROM message m LEFT JOIN leads l ON l.id = m.lead_id LEFT JOIN account a ON a.username = m.account WHERE m.id = :id""")
+                .param("id", id).query((row, n) -> new ShownMessage(listed(row, locale), row.getString("purpose"), row.getString("journey"),
+                        row.getString("domain"), row.getString("template_version"), row.getString("message_id"), row.getString("relay_answer"),
+                        row.getInt("doubts"), instant(row, "queued_at"), instant(row, "not_after"))).optional();
     }
 
     /** How many mails wait for a person, by state. */
@@ -81,14 +91,25 @@ class MessageDesk {
 
     /** Believes that a doubtful mail has arrived; false when it is no longer in doubt. */
     boolean countAsSent(long id) {
-        boolean counted = 1 == jdbc.sql("UPDATE message SET state = 'SENT', sent_at = :now, reason = 'counted' WHERE id = :id AND state = 'IN_DOUBT'")
-                .param("now", clock.instant()).param("id", id).update();
+        boolean counted = isIn("'IN_DOUBT'", id) && doubts.arrived(id, "counted");
         if (counted) {
             audit.record("message.count-as-sent", Long.toString(id));
-            jdbc.sql("SELECT lead_id, mailing FROM message WHERE id = :id AND stream <> 'STAFF'").param("id", id)
-                    .query((row, n) -> new MailSent(row.getLong(1), row.getString(2), id)).optional().ifPresent(facts::record);
         }
         return counted;
+    }
+
+    /** Gives up a mail that is in doubt or cannot be written; false when it is in another state by now. */
+    boolean giveUp(long id) {
+        boolean givenUp = isIn("'IN_DOUBT', 'PARKED'", id) && doubts.givenUp(id);
+        if (givenUp) {
+            audit.record("message.give-up", Long.toString(id));
+        }
+        return givenUp;
+    }
+
+    private boolean isIn(String states, long id) {
+        return jdbc.sql("SELECT id FROM message WHERE id = ? AND state IN (" + states + ") FOR UPDATE").params(id).query(Long.class).optional()
+                .isPresent();
     }
 
     /** Queues a doubtful or parked mail again, under its old Message-ID and with all checks; false when it is in another state by now. */
@@ -113,6 +134,19 @@ class MessageDesk {
         return jdbc.sql("SELECT mailing, COUNT(*) FROM message WHERE state = 'PARKED' GROUP BY mailing ORDER BY mailing")
                 .query((row, n) -> Map.entry(row.getString(1), row.getInt(2))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Mailings of which there are mails, to choose from. */
+    @Transactional(readOnly = true)
+    List<String> mailings() {
+        return jdbc.sql("SELECT DISTINCT mailing FROM message ORDER BY mailing").query(String.class).list();
+    }
+
+    /** Journeys that lately ordered mails. */
+    @Transactional(readOnly = true)
+    List<String> journeys() {
+        return jdbc.sql("SELECT DISTINCT journey FROM (SELECT journey FROM message ORDER BY id DESC LIMIT :most) latest WHERE journey IS NOT NULL ORDER BY journey")
+                .param("most", MOST).query(String.class).list();
     }
 
     private int requeue(String which, Object key) {

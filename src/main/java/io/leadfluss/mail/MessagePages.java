@@ -1,15 +1,23 @@
 package io.leadfluss.mail;
 
 import io.leadfluss.web.LeadPanel;
+import io.leadfluss.web.MessagePanel;
+import java.security.Principal;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The mails that went out or did not, with the reason; and the decision on those that only a person can decide. */
@@ -17,14 +25,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MessagePages {
 
     private static final int ON_A_LEADS_PAGE = 20;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
+    private static final String PAUSES = "redirect:/app/messages/pauses";
     private static final String LIST = "redirect:/app/messages";
 
     private final MessageDesk desk;
+    private final Pauses pauses;
     private final Dispatcher dispatcher;
+    private final List<MessagePanel> panels;
 
-    MessagePages(MessageDesk desk, Dispatcher dispatcher) {
+    MessagePages(MessageDesk desk, Pauses pauses, Dispatcher dispatcher, ObjectProvider<MessagePanel> panels) {
         this.desk = desk;
+        this.pauses = pauses;
         this.dispatcher = dispatcher;
+        this.panels = panels.stream().sorted(Comparator.comparingInt(MessagePanel::order)).toList();
     }
 
     @GetMapping("/app/messages")
@@ -37,9 +51,44 @@ class MessagePages {
         model.addAttribute("states", MessageState.values());
         model.addAttribute("undecided", desk.undecided().values().stream().mapToInt(Integer::intValue).sum());
         model.addAttribute("parked", desk.parked());
+        model.addAttribute("pauses", pauses.list());
         model.addAttribute("number", number);
         model.addAttribute("total", total);
         return "mail/list";
+    }
+
+    @GetMapping("/app/messages/{id:\\d+}")
+    String show(@PathVariable long id, Locale locale, Model model) {
+        model.addAttribute("shown", desk.find(id, locale).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("panels", panels);
+        return "mail/message";
+    }
+
+    @GetMapping("/app/messages/pauses")
+    String pauses(Model model) {
+        model.addAttribute("pauses", pauses.list());
+        model.addAttribute("mailings", desk.mailings());
+        model.addAttribute("journeys", desk.journeys());
+        return "mail/pauses";
+    }
+
+    @PostMapping("/app/messages/pauses")
+    String pause(@RequestParam Pauses.Scope scope, @RequestParam(defaultValue = "") String mailing, @RequestParam(defaultValue = "") String journey,
+            @RequestParam String why, Principal who, RedirectAttributes redirect) {
+        String name = scope == Pauses.Scope.MAILING ? mailing : journey;
+        if (why.isBlank() || scope != Pauses.Scope.ALL && !NAME.matcher(name).matches()) {
+            redirect.addFlashAttribute("problem", "mail.pause.incomplete");
+        } else {
+            say(redirect, pauses.pause(scope, name, why.strip(), who.getName()), "mail.pause.done");
+        }
+        return PAUSES;
+    }
+
+    @PostMapping("/app/messages/pauses/resume")
+    String resume(@RequestParam Pauses.Scope scope, @RequestParam(defaultValue = "") String name, RedirectAttributes redirect) {
+        say(redirect, pauses.resume(scope, name), "mail.pause.resumed");
+        dispatcher.wake();
+        return PAUSES;
     }
 
     @GetMapping("/app/leads/{id}/messages")
@@ -58,6 +107,12 @@ class MessagePages {
     String sendAgain(@PathVariable long id, RedirectAttributes redirect) {
         say(redirect, desk.sendAgain(id), "mail.queued-again");
         dispatcher.wake();
+        return LIST;
+    }
+
+    @PostMapping("/app/messages/{id}/give-up")
+    String giveUp(@PathVariable long id, RedirectAttributes redirect) {
+        say(redirect, desk.giveUp(id), "mail.given-up");
         return LIST;
     }
 

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,22 +28,23 @@ import org.springframework.stereotype.Component;
 class Messages {
 
     private final JdbcClient jdbc;
+    private final Recalls recalls;
     private final String owner = UUID.randomUUID().toString();
     private final long leaseSeconds;
 
-    Messages(JdbcClient jdbc, MailSettings settings) {
+    Messages(JdbcClient jdbc, Recalls recalls, MailSettings settings) {
         this.jdbc = jdbc;
+        this.recalls = recalls;
         this.leaseSeconds = settings.dispatch().lease().toSeconds();
     }
 
     /** Locks due mails that nobody else has locked. */
-    List<Message> lockDue(Set<Stream> streams, Instant now, int limit) {
+    List<Message> lockDue(int lane, Instant now, int limit) {
         return jdbc.sql("""
-                        SELECT id, lead_id, account, stream, purpose, mailing, reference, message_id, attempts, doubts, queued_at, not_after
-                        FROM message WHERE state = 'QUEUED' AND stream IN (:streams) AND next_try_at <= :now
+                        SELECT id, lead_id, account, stream, purpose, mailing, reference, journey, message_id, attempts, doubts, queued_at, not_after
+                        FROM message WHERE state = 'QUEUED' AND lane = :lane AND next_try_at <= :now
                         ORDER BY next_try_at LIMIT :limit FOR UPDATE SKIP LOCKED""")
-                .param("streams", streams.stream().map(Stream::name).toList()).param("now", now).param("limit", limit)
-                .query((row, n) -> message(row)).list();
+                .param("lane", lane).param("now", now).param("limit", limit).query((row, n) -> message(row)).list();
     }
 
     Map<Long, Addressee> addressees(Collection<Long> leadIds) {
@@ -71,10 +71,16 @@ class Messages {
                 .param("state", state.name()).param("reason", reason).param("ids", ids).update();
     }
 
+    /** Lets mails wait on that have been locked but not claimed. */
+    void defer(Collection<Long> ids, Instant until, String reason) {
+        jdbc.sql("UPDATE message SET next_try_at = :until, reason = :reason WHERE id IN (:ids)")
+                .param("until", until).param("reason", reason).param("ids", ids).update();
+    }
+
     /** From here on the mail may leave; false when it has been withdrawn, or taken over because we were silent too long. */
     boolean sending(long id, Rendered mail, String messageId) {
         return 1 == jdbc.sql("""
-                        UPDATE message SET state = 'SENDING', language = ?, template_version = ?, subject = ?, message_id = ?,
+                        UPDATE message SET state = 'SENDING', language = ?, template_version = ?, subject = ?, message_id = ?, reason = NULL,
                           lease_until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
                         WHERE id = ? AND state = 'CLAIMED' AND lease_owner = ?""")
                 .params(mail.language(), mail.version(), mail.subject(), messageId, leaseSeconds, id, owner).update();
@@ -138,12 +144,15 @@ class Messages {
                         WHERE state = 'SENDING' AND lease_until < UTC_TIMESTAMP(3)""").update();
     }
 
-    /** Takes back what waits for a lead that has just said no; what is being handed over cannot be stopped any more. */
+    /** Takes back what waits for a lead that has just said no; only what is being handed over cannot be stopped any more. */
     void withdraw(long leadId, Purpose purpose) {
+        // In MariaDB an assignment sees those before it, so the state comes last.
         jdbc.sql("""
-                        UPDATE message SET state = 'SUPPRESSED', reason = 'withdrawn', lease_owner = NULL, lease_until = NULL
-                        WHERE lead_id = ? AND purpose = ? AND state IN ('QUEUED', 'CLAIMED', 'PARKED')""")
+                        UPDATE message SET reason = 'withdrawn', lease_owner = IF(state = 'SENDING', lease_owner, NULL),
+                          lease_until = IF(state = 'SENDING', lease_until, NULL), state = IF(state = 'SENDING', state, 'SUPPRESSED')
+                        WHERE lead_id = ? AND purpose = ? AND state IN ('QUEUED', 'CLAIMED', 'SENDING', 'PARKED')""")
                 .params(leadId, purpose.name()).update();
+        recalls.ring();
     }
 
     private static String cut(String reason) {
@@ -154,7 +163,7 @@ class Messages {
         String purpose = row.getString("purpose");
         return new Message(row.getLong("id"), row.getLong("lead_id"), row.getString("account"), Stream.valueOf(row.getString("stream")),
                 purpose == null ? null : Purpose.valueOf(purpose), row.getString("mailing"), row.getString("reference"),
-                row.getString("message_id"), row.getInt("attempts"), row.getInt("doubts"), row.getObject("queued_at", Instant.class),
+                row.getString("journey"), row.getString("message_id"), row.getInt("attempts"), row.getInt("doubts"), row.getObject("queued_at", Instant.class),
                 row.getObject("not_after", Instant.class));
     }
 

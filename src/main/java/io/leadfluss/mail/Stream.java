@@ -7,5 +7,17 @@ public enum Stream {
     /** Advertising: only with consent, at most once. */
     MARKETING,
     /** To the own staff: at least once. */
-    STAFF
+    STAFF,
+    /** What a lead must know about a business matter of its own: no advertising, needs no consent, at least once. */
+    TRANSACTIONAL;
+
+    /** Whether it has a worker of its own, so that no mailing to everybody can delay it. */
+    public boolean isUrgent() {
+        return this != MARKETING;
+    }
+
+    /** Whether a second copy is better than none. */
+    boolean mayArriveTwice() {
+        return this != MARKETING;
+    }
 }

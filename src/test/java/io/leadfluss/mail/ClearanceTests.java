@@ -9,7 +9,6 @@ import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.mail.template.HtmlMail;
 import io.leadfluss.mail.template.Rendered;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,6 +49,29 @@ class ClearanceTests extends OutboxTest {
     }
 
     @Test
+    void businessMailNeedsNoConsentButAConfirmedAddressOrAMatter() {
+        long confirmed = queue(MailOrder.transactional(key(), lead("ok", true), "confirmed-matter", null, later()));
+        long unconfirmed = queue(MailOrder.transactional(key(), lead("ok", false), "confirmed-matter", null, later()));
+        long ordered = queue(MailOrder.transactional(key(), lead("ok", false), "confirmed-matter", "order:4711", later()));
+
+        dispatch();
+
+        // There is no such mailing: what may go is parked.
+        assertThat(List.of(state(confirmed), state(unconfirmed), state(ordered))).containsExactly("PARKED", "SUPPRESSED", "PARKED");
+    }
+
+    @Test
+    void businessMailDoesNotGoToAnAddressThatIsBlockedForAll() {
+        long lead = lead("ok", true);
+        suppressions.suppress(EmailAddress.parse(address(lead)), null, "hard-bounce");
+        long id = queue(MailOrder.transactional(key(), lead, "confirmed-matter", "order:4711", later()));
+
+        dispatch();
+
+        assertThat(state(id)).isEqualTo("SUPPRESSED");
+    }
+
+    @Test
     void nothingGoesToALeadThatWasErased() {
         long lead = subscriber("ok");
         long id = queue(lead, "aida-attention");
@@ -78,7 +100,7 @@ class ClearanceTests extends OutboxTest {
         long id = queue(lead, "aida-attention");
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         transaction.executeWithoutResult(status -> {
-            messages.lockDue(Set.of(Stream.MARKETING), clock.instant(), 10);
+            messages.lockDue(2, clock.instant(), 10);
             messages.claim(List.of(id));
         });
 

@@ -233,12 +233,12 @@ class DispatcherTests extends OutboxTest {
     @Test
     void sendsByItselfAsSoonAsTheOrderIsCommitted() {
         MailSettings patient = withPoll(Duration.ofHours(1));
-        Dispatcher dispatcher = dispatcher(patient, new Messages(jdbc, patient), true);
+        Dispatcher dispatcher = dispatcher(patient, new Messages(jdbc, recalls, patient), true);
         dispatcher.start();
         try {
             long lead = subscriber("ok");
 
-            new TransactionTemplate(transactions).executeWithoutResult(status -> new Outbox(jdbc, dispatcher, clock).enqueue(advertising(lead)));
+            new TransactionTemplate(transactions).executeWithoutResult(status -> new Outbox(jdbc, dispatcher, doubts, clock).enqueue(advertising(lead)));
 
             await().until(() -> !relay.arrivedFor(address(lead)).isEmpty());
         } finally {
@@ -250,7 +250,7 @@ class DispatcherTests extends OutboxTest {
     @Test
     void copiesOfTheProgramShareTheWork() {
         MailSettings small = withBatch(3);
-        List<Dispatcher> copies = List.of(dispatcher(small, new Messages(jdbc, small), true), dispatcher(small, new Messages(jdbc, small), true));
+        List<Dispatcher> copies = List.of(dispatcher(small, new Messages(jdbc, recalls, small), true), dispatcher(small, new Messages(jdbc, recalls, small), true));
         List<Long> leads = IntStream.range(0, 30).mapToObj(i -> subscriber("ok")).toList();
         leads.forEach(lead -> queue(lead, "aida-attention"));
 

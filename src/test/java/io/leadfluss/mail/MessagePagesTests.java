@@ -104,6 +104,28 @@ class MessagePagesTests extends OutboxTest {
     }
 
     @Test
+    void doubtfulMailCanBeGivenUp() throws Exception {
+        long lead = subscriber("break-after");
+        long id = queue(lead, "aida-attention");
+        dispatch();
+
+        decide("/app/messages/" + id + "/give-up");
+
+        assertThat(state(id)).isEqualTo("FAILED");
+        assertThat(facts.exists(lead, "MailFailed", "aida-attention")).isTrue();
+        assertThat(audited("message.give-up", id)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "en"})
+    void showsOneMailWithAllThatIsKnownOfIt(String language) throws Exception {
+        long id = queue(subscriber("ok"), "aida-attention");
+        dispatch();
+
+        assertThat(show("/app/messages/" + id + "?lang=" + language, language)).contains("Erika Muster", "aida-attention", "2.0.0 queued as");
+    }
+
+    @Test
     void parkedMailsOfAMendedMailingGoOutTogether() throws Exception {
         long id = queue(subscriber("ok"), "no-such-mailing");
         dispatch();

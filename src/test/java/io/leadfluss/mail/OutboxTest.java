@@ -32,6 +32,9 @@ abstract class OutboxTest {
     @Autowired Clearance clearance;
     @Autowired Templates templates;
     @Autowired Outbox outbox;
+    @Autowired Recalls recalls;
+    @Autowired Pauses pauses;
+    @Autowired Doubts doubts;
     @Autowired Facts facts;
     @Autowired Consents consents;
     @Autowired Suppressions suppressions;
@@ -66,7 +69,7 @@ abstract class OutboxTest {
 
     Dispatcher dispatcher(MailSettings scripted, Messages rows, boolean workers) {
         MailWriter writer = new MailWriter(templates, consents, tracking, tokens, scripted, place, clock);
-        Delivery delivery = new Delivery(rows, clearance, writer, facts, consents, transactions, clock, scripted);
+        Delivery delivery = new Delivery(rows, clearance, pauses, doubts, writer, facts, consents, transactions, clock, scripted);
         return new Dispatcher(delivery, new Relay(scripted), scripted, workers);
     }
 

@@ -1,0 +1,155 @@
+package io.leadfluss.mail;
+
+import io.leadfluss.security.Audit;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Holds sending: all of it, a journey or a mailing. It works at once, also for mails that a worker has already in hand; only the one that is just
+ * being handed over still goes. When it goes on, mails whose time has passed expire and the others go as their turn comes.
+ */
+@Component
+public class Pauses {
+
+    /** Until when a held mail waits. */
+    static final Instant RESUMED = Instant.parse("9999-01-01T00:00:00Z");
+    static final String REASON = "paused";
+    private static final int CHUNK = 5_000;
+
+    private final JdbcClient jdbc;
+    private final Recalls recalls;
+    private final Audit audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Pauses(JdbcClient jdbc, Recalls recalls, Audit audit, Clock clock, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.recalls = recalls;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    public enum Scope {
+        ALL, JOURNEY, MAILING
+    }
+
+    /** What is held; the account is null when the program did it by itself. */
+    public record Pause(Scope scope, String name, String why, String account, Instant since) {
+    }
+
+    /** The pauses at one moment. */
+    record Held(boolean all, Set<String> journeys, Set<String> mailings) {
+
+        boolean holds(Message message) {
+            return all || mailings.contains(message.mailing()) || message.journey() != null && journeys.contains(message.journey());
+        }
+    }
+
+    /**
+     * Holds what is named; false when it is held already.
+     *
+     * @param name of the journey or mailing; not looked at when all is held
+     * @param why in words, for whoever is to decide when it goes on
+     * @param account who holds it; null when the program does
+     */
+    public boolean pause(Scope scope, String name, String why, String account) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean paused = 1 == jdbc.sql("INSERT IGNORE INTO mail_pause (scope, name, why, account, since) VALUES (?, ?, ?, ?, ?)")
+                    .params(scope.name(), key(scope, name), why.length() > 500 ? why.substring(0, 500) : why, account, clock.instant()).update();
+            if (paused) {
+                audit.record("mail.pause", target(scope, name));
+                takeBack(scope, name);
+            }
+            return paused;
+        }));
+    }
+
+    /** Lets it go on; false when it was not held. */
+    public boolean resume(Scope scope, String name) {
+        boolean resumed = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean deleted = 1 == jdbc.sql("DELETE FROM mail_pause WHERE scope = ? AND name = ?").params(scope.name(), key(scope, name)).update();
+            if (deleted) {
+                audit.record("mail.resume", target(scope, name));
+            }
+            return deleted;
+        }));
+        if (resumed) {
+            release();
+        }
+        return resumed;
+    }
+
+    public boolean isPaused(Scope scope, String name) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM mail_pause WHERE scope = ? AND name = ?)").params(scope.name(), key(scope, name))
+                .query(Boolean.class).single();
+    }
+
+    public List<Pause> list() {
+        return jdbc.sql("SELECT scope, name, why, account, since FROM mail_pause ORDER BY since").query((row, n) -> new Pause(
+                Scope.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getString(4), row.getObject(5, Instant.class))).list();
+    }
+
+    Held now() {
+        List<Pause> pauses = list();
+        Set<String> journeys = new HashSet<>();
+        Set<String> mailings = new HashSet<>();
+        pauses.forEach(pause -> (pause.scope() == Scope.JOURNEY ? journeys : mailings).add(pause.name()));
+        return new Held(pauses.stream().anyMatch(pause -> pause.scope() == Scope.ALL), journeys, mailings);
+    }
+
+    /** Makes mails due again that nothing holds any more; in parts, so that no worker has to wait for it. */
+    void release() {
+        Held held = now();
+        // A name that is never used stands for none, since SQL knows no empty list.
+        List<String> mailings = withNone(held.mailings());
+        List<String> journeys = withNone(held.journeys());
+        int released = CHUNK;
+        while (released == CHUNK) {
+            released = transaction.execute(status -> jdbc.sql("""
+                            UPDATE message SET next_try_at = :now, reason = NULL
+                            WHERE state = 'QUEUED' AND lane BETWEEN 0 AND 3 AND next_try_at = :resumed
+                              AND mailing NOT IN (:mailings) AND COALESCE(journey, '') NOT IN (:journeys) LIMIT :chunk""")
+                    .param("now", clock.instant()).param("resumed", RESUMED).param("mailings", mailings).param("journeys", journeys)
+                    .param("chunk", CHUNK).update());
+        }
+    }
+
+    /** Those that a worker holds and has not begun to hand over. */
+    private void takeBack(Scope scope, String name) {
+        String which = switch (scope) {
+            case ALL -> "";
+            case JOURNEY -> " AND journey = :name";
+            case MAILING -> " AND mailing = :name";
+        };
+        jdbc.sql("""
+                        UPDATE message SET reason = IF(state = 'SENDING', 'paused', reason), lease_owner = IF(state = 'SENDING', lease_owner, NULL),
+                          lease_until = IF(state = 'SENDING', lease_until, NULL), attempts = IF(state = 'SENDING', attempts, attempts - 1),
+                          state = IF(state = 'SENDING', state, 'QUEUED')
+                        WHERE state IN ('CLAIMED', 'SENDING')""" + which).param("name", key(scope, name)).update();
+        recalls.ring();
+    }
+
+    private static List<String> withNone(Set<String> names) {
+        List<String> list = new ArrayList<>(names);
+        list.add("?");
+        return list;
+    }
+
+    private static String key(Scope scope, String name) {
+        return scope == Scope.ALL ? "" : name;
+    }
+
+    private static String target(Scope scope, String name) {
+        return scope == Scope.ALL ? "all" : scope.name().toLowerCase(Locale.ROOT) + ":" + name;
+    }
+}
