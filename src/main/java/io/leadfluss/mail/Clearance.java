@@ -45,15 +45,15 @@ class Clearance {
     }
 
     /** Mails that wait on, until when and why. */
-    record Deferred(Instant until, String reason) {
+    record Held(Instant until, String reason) {
     }
 
-    record Verdict(List<Cleared> cleared, Map<Stopped, List<Message>> stopped, Map<Deferred, List<Message>> deferred) {
+    record Verdict(List<Cleared> cleared, Map<Stopped, List<Message>> stopped, Map<Held, List<Message>> held) {
 
         static final Verdict NOTHING = new Verdict(List.of(), Map.of(), Map.of());
 
         int size() {
-            return cleared.size() + count(stopped) + count(deferred);
+            return cleared.size() + count(stopped) + count(held);
         }
 
         private static int count(Map<?, List<Message>> messages) {
@@ -62,7 +62,7 @@ class Clearance {
     }
 
     Verdict judge(List<Message> due, Instant now) {
-        Pauses.Held held = pauses.now();
+        Pauses.Active paused = pauses.now();
         Map<Long, Addressee> leads = messages.addressees(due.stream().map(Message::leadId).collect(Collectors.toSet()));
         Set<Long> advertised = due.stream().filter(message -> message.stream() == Stream.MARKETING).map(Message::leadId).collect(Collectors.toSet());
         Map<Long, Set<Purpose>> allowed = advertised.isEmpty() ? Map.of() : consents.allowed(advertised);
@@ -85,9 +85,9 @@ class Clearance {
             if (stopped.isEmpty() && message.notAfter().isBefore(now)) {
                 stopped = Optional.of(new Stopped(MessageState.EXPIRED, "too-late"));
             }
-            Optional<Deferred> deferred = stopped.isPresent() ? Optional.empty() : defer(message, held);
-            if (deferred.isPresent()) {
-                verdict.deferred().computeIfAbsent(deferred.get(), reason -> new ArrayList<>()).add(message);
+            Optional<Held> held = stopped.isPresent() ? Optional.empty() : hold(message, paused);
+            if (held.isPresent()) {
+                verdict.held().computeIfAbsent(held.get(), reason -> new ArrayList<>()).add(message);
             } else if (stopped.isPresent()) {
                 verdict.stopped().computeIfAbsent(stopped.get(), reason -> new ArrayList<>()).add(message);
             } else {
@@ -99,8 +99,8 @@ class Clearance {
     }
 
     /** Asked for mails that may be sent, though perhaps not yet. */
-    private static Optional<Deferred> defer(Message message, Pauses.Held held) {
-        return held.holds(message) ? Optional.of(new Deferred(Pauses.RESUMED, Pauses.REASON)) : Optional.empty();
+    private static Optional<Held> hold(Message message, Pauses.Active paused) {
+        return paused.holds(message) ? Optional.of(new Held(Pauses.RESUMED, Pauses.REASON)) : Optional.empty();
     }
 
     private static Optional<Stopped> stop(String reason) {

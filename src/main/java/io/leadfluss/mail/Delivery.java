@@ -146,8 +146,7 @@ class Delivery {
         }
         Verdict verdict = clearance.judge(due, now);
         verdict.stopped().forEach((stopped, stoppedMessages) -> drop(stopped, stoppedMessages));
-        verdict.deferred().forEach((deferred, waiting) -> messages.defer(waiting.stream().map(Message::id).toList(), deferred.until(),
-                deferred.reason()));
+        verdict.held().forEach((held, heldMessages) -> messages.hold(heldMessages.stream().map(Message::id).toList(), held.until(), held.reason()));
         List<Long> ids = verdict.cleared().stream().map(cleared -> cleared.message().id()).toList();
         messages.claim(ids);
         held.addAll(ids);

@@ -72,7 +72,7 @@ class Messages {
     }
 
     /** Lets mails wait on that have been locked but not claimed. */
-    void defer(Collection<Long> ids, Instant until, String reason) {
+    void hold(Collection<Long> ids, Instant until, String reason) {
         jdbc.sql("UPDATE message SET next_try_at = :until, reason = :reason WHERE id IN (:ids)")
                 .param("until", until).param("reason", reason).param("ids", ids).update();
     }

@@ -48,7 +48,7 @@ public class Pauses {
     }
 
     /** The pauses at one moment. */
-    record Held(boolean all, Set<String> journeys, Set<String> mailings) {
+    record Active(boolean all, Set<String> journeys, Set<String> mailings) {
 
         boolean holds(Message message) {
             return all || mailings.contains(message.mailing()) || message.journey() != null && journeys.contains(message.journey());
@@ -99,20 +99,20 @@ public class Pauses {
                 Scope.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getString(4), row.getObject(5, Instant.class))).list();
     }
 
-    Held now() {
+    Active now() {
         List<Pause> pauses = list();
         Set<String> journeys = new HashSet<>();
         Set<String> mailings = new HashSet<>();
         pauses.forEach(pause -> (pause.scope() == Scope.JOURNEY ? journeys : mailings).add(pause.name()));
-        return new Held(pauses.stream().anyMatch(pause -> pause.scope() == Scope.ALL), journeys, mailings);
+        return new Active(pauses.stream().anyMatch(pause -> pause.scope() == Scope.ALL), journeys, mailings);
     }
 
     /** Makes mails due again that nothing holds any more; in parts, so that no worker has to wait for it. */
     void release() {
-        Held held = now();
+        Active active = now();
         // A name that is never used stands for none, since SQL knows no empty list.
-        List<String> mailings = withNone(held.mailings());
-        List<String> journeys = withNone(held.journeys());
+        List<String> mailings = withNone(active.mailings());
+        List<String> journeys = withNone(active.journeys());
         int released = CHUNK;
         while (released == CHUNK) {
             released = transaction.execute(status -> jdbc.sql("""

@@ -30,8 +30,19 @@ class SendMail implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String validFor = Steps.optional(execution, "validFor");
-        outbox.enqueue(MailOrder.advertising("mail:" + Steps.run(execution), Steps.lead(execution), Purpose.NEWSLETTER,
-                Steps.required(execution, "mailing"), end(validFor == null ? USUALLY_VALID_FOR : validFor)).in(Steps.journey(execution)));
+        outbox.enqueue(order(execution, end(validFor == null ? USUALLY_VALID_FOR : validFor)).in(Steps.journey(execution)));
+    }
+
+    private static MailOrder order(DelegateExecution execution, Instant end) {
+        String key = "mail:" + Steps.run(execution);
+        long lead = Steps.lead(execution);
+        String mailing = Steps.required(execution, "mailing");
+        String kind = Steps.optional(execution, "kind");
+        return switch (kind == null ? "advertising" : kind) {
+            case "advertising" -> MailOrder.advertising(key, lead, Purpose.NEWSLETTER, mailing, end);
+            case "business" -> MailOrder.transactional(key, lead, mailing, null, end);
+            default -> throw new IllegalStateException("'" + kind + "' is no kind of mail: it is 'advertising' or 'business'");
+        };
     }
 
     private Instant end(String validFor) {
