@@ -1,2 +1,2 @@
-/** Business hours and a lead's local time. */
+/** Business hours, public holidays, and the hours in which mails may leave on a lead's local clock. */
 package io.leadfluss.calendar;

@@ -20,7 +20,7 @@ class BusinessHoursTests {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private final BusinessHours hours = new BusinessHours(
-            new CalendarSettings(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(17, 0)));
+            new CalendarSettings(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(17, 0), "DE"));
 
     @ParameterizedTest(name = "{2}: {0} + {1}")
     @CsvSource({
@@ -41,7 +41,7 @@ class BusinessHoursTests {
 
     @Test
     void countsRealTimeWhenTheClocksChangeWithinTheDay() {
-        BusinessHours nights = new BusinessHours(new CalendarSettings(Set.of(DayOfWeek.SUNDAY), LocalTime.MIDNIGHT, LocalTime.of(6, 0)));
+        BusinessHours nights = new BusinessHours(new CalendarSettings(Set.of(DayOfWeek.SUNDAY), LocalTime.MIDNIGHT, LocalTime.of(6, 0), "DE"));
 
         Instant end = nights.plus(Instant.parse("2026-03-28T23:00:00Z"), Duration.ofHours(4), BERLIN);
 
@@ -62,8 +62,8 @@ class BusinessHoursTests {
 
     @Test
     void refusesSettingsWithoutWorkingTime() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new CalendarSettings(Set.of(), LocalTime.of(9, 0), LocalTime.of(17, 0)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CalendarSettings(Set.of(), LocalTime.of(9, 0), LocalTime.of(17, 0), "DE"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CalendarSettings(Set.of(DayOfWeek.MONDAY), LocalTime.of(17, 0), LocalTime.of(9, 0)));
+                .isThrownBy(() -> new CalendarSettings(Set.of(DayOfWeek.MONDAY), LocalTime.of(17, 0), LocalTime.of(9, 0), "DE"));
     }
 }
