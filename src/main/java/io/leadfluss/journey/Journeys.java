@@ -1,6 +1,5 @@
 package io.leadfluss.journey;
 
-import io.leadfluss.handover.Handovers;
 import io.leadfluss.lead.FactRecorded;
 import io.leadfluss.lead.LeadEvent;
 import org.camunda.bpm.engine.RuntimeService;
@@ -17,13 +16,11 @@ class Journeys {
     private final RuntimeService runtime;
     private final JourneyModels models;
     private final JourneyStarts starts;
-    private final Handovers handovers;
 
-    Journeys(RuntimeService runtime, JourneyModels models, JourneyStarts starts, Handovers handovers) {
+    Journeys(RuntimeService runtime, JourneyModels models, JourneyStarts starts) {
         this.runtime = runtime;
         this.models = models;
         this.starts = starts;
-        this.handovers = handovers;
     }
 
     @EventListener
@@ -44,7 +41,6 @@ class Journeys {
                 .processInstanceBusinessKey(Long.toString(event.leadId())).list()) {
             if (models.model(instance.getProcessDefinitionId()).exits().contains(event.kind())) {
                 runtime.deleteProcessInstance(instance.getId(), "Exit rule: " + event.kind(), true, true);
-                handovers.end(instance.getId());
             }
         }
     }

@@ -8,10 +8,12 @@ import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Stage;
 import io.leadfluss.scoring.LeadQualified;
 import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
 @ExtendWith(ModelCoverage.class)
@@ -25,6 +27,10 @@ class LeadHandoverTests {
     private Mails mails;
     @Autowired
     private Leads register;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private RuntimeService runtime;
     @Autowired
     private Written notes;
 
@@ -92,6 +98,16 @@ class LeadHandoverTests {
         walk.that(handover).isWaitingAt("AcceptLead").hasPassed("RepReminded", "ManagerInformed");
         assertThat(mails.about(lead)).contains("handover-new to " + rep, "handover-reminder to " + rep)
                 .anyMatch(mail -> mail.startsWith("handover-escalation to "));
+    }
+
+    @Test
+    void noLongerCountsForTheRepWhenAnOperatorDeletesIt() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+
+        runtime.deleteProcessInstance(handover.getId(), "asked for by phone", true);
+
+        assertThat(jdbc.sql("SELECT state FROM handover WHERE lead_id = ?").params(lead).query(String.class).list()).containsExactly("DONE");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.leadfluss.journey.engine;
 
+import io.leadfluss.handover.Handovers;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
@@ -23,7 +25,7 @@ class EngineSettings {
     }
 
     @Bean
-    AbstractCamundaConfiguration leadflussEngine(ApplicationContext context, ObjectProvider<StaffIdentity> staff) {
+    AbstractCamundaConfiguration leadflussEngine(ApplicationContext context, ObjectProvider<StaffIdentity> staff, ObjectProvider<Handovers> handovers) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -37,6 +39,7 @@ class EngineSettings {
                 engine.setBeans(steps);
                 engine.setExpressionManager(new PlainExpressions(steps));
                 engine.setCustomPreDeployers(List.of(new ModelGuard(steps)));
+                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new HandoverEnd(handovers))));
                 engine.setIdentityProviderSessionFactory(new StaffIdentityProvider(staff));
                 close(engine);
             }
