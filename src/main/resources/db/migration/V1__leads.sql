@@ -212,6 +212,7 @@ CREATE TABLE message (
   relay_answer VARCHAR(500)     NULL,
   lane         TINYINT      NOT NULL DEFAULT 2,
   domain       VARCHAR(255)     NULL,
+  sender       VARCHAR(40)      NULL,
   INDEX message_due (state, lane, next_try_at),
   INDEX message_lead (lead_id, queued_at),
   INDEX message_mailing (mailing, queued_at)

@@ -16,9 +16,10 @@ import java.time.Instant;
  * @param journey the process that ordered it, by which it can be held; null when none did
  * @param notAfter when it would come too late and is not sent any more
  * @param priority among mails of its kind
+ * @param sender the profile in whose name it is sent; null for the one of its stream
  */
 public record MailOrder(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
-        String journey, Instant notAfter, Priority priority) {
+        String journey, Instant notAfter, Priority priority, String sender) {
 
     public MailOrder {
         if (sourceKey.length() > 200) {
@@ -32,17 +33,17 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
     /** The check mail of a double opt-in. */
     public static MailOrder confirmation(String sourceKey, long leadId, long requestId, Instant notAfter) {
         return new MailOrder(sourceKey, Stream.OPT_IN, leadId, null, null, "confirmation", Long.toString(requestId), null, notAfter,
-                Priority.NORMAL);
+                Priority.NORMAL, null);
     }
 
     /** A mail to a member of the staff about a lead, with a link to the open task of this process instance. */
     public static MailOrder toStaff(String sourceKey, long leadId, String account, String mailing, String instance, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, null, notAfter, Priority.NORMAL);
+        return new MailOrder(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, null, notAfter, Priority.NORMAL, null);
     }
 
     /** A mail that advertises, and rests on the lead's consent to this purpose. */
     public static MailOrder advertising(String sourceKey, long leadId, Purpose purpose, String mailing, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, null, notAfter, Priority.NORMAL);
+        return new MailOrder(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, null, notAfter, Priority.NORMAL, null);
     }
 
     /**
@@ -51,16 +52,21 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
      * @param matter what it is about, such as {@code order:4711}; null when the lead is written to as one that has confirmed its address
      */
     public static MailOrder transactional(String sourceKey, long leadId, String mailing, String matter, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.TRANSACTIONAL, leadId, null, null, mailing, matter, null, notAfter, Priority.NORMAL);
+        return new MailOrder(sourceKey, Stream.TRANSACTIONAL, leadId, null, null, mailing, matter, null, notAfter, Priority.NORMAL, null);
     }
 
     /** As part of this process. */
     public MailOrder in(String journey) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender);
     }
 
     public MailOrder with(Priority priority) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender);
+    }
+
+    /** In the name of this sender profile. */
+    public MailOrder from(String sender) {
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender);
     }
 
     int lane() {

@@ -2,8 +2,6 @@ package io.leadfluss.mail;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,11 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code leadfluss.mail}.
  *
  * @param smtp the relay that mails are handed to
- * @param sender whose mails they are, as the law wants it to stand in each of them
+ * @param streams which sender profile the mails of a stream have for which none is named
  * @param dispatch how many at a time, and how often
  */
 @ConfigurationProperties("leadfluss.mail")
-record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Sender sender, @DefaultValue Dispatch dispatch) {
+record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Map<Stream, String> streams, @DefaultValue Dispatch dispatch) {
 
     /** Whether the way to the relay is encrypted. */
     enum Tls {
@@ -46,49 +44,6 @@ record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Sender sender, @Defau
 
         boolean isConfigured() {
             return host != null && !host.isBlank();
-        }
-    }
-
-    /**
-     * @param from address that mails come from; when not given, the company's own
-     * @param replyTo address for answers; when not given, {@code from}
-     * @param privacyUrl where the privacy notice stands
-     */
-    record Sender(String company, String legalForm, String representative, String street, String city, String country, String email, String phone,
-            String registerCourt, String registerNumber, String vatId, String from, String replyTo, String privacyUrl) {
-
-        /** The settings that an advertising mail must not go without (DDG § 5, GmbHG § 35a). */
-        List<String> missing() {
-            Map<String, String> needed = new LinkedHashMap<>();
-            needed.put("company", company);
-            needed.put("legal-form", legalForm);
-            needed.put("representative", representative);
-            needed.put("street", street);
-            needed.put("city", city);
-            needed.put("email", email);
-            needed.put("phone", phone);
-            needed.put("register-court", registerCourt);
-            needed.put("register-number", registerNumber);
-            needed.put("vat-id", vatId);
-            return needed.entrySet().stream().filter(entry -> blank(entry.getValue()))
-                    .map(entry -> "leadfluss.mail.sender." + entry.getKey()).toList();
-        }
-
-        String fromAddress() {
-            return blank(from) ? email : from;
-        }
-
-        String replyAddress() {
-            return blank(replyTo) ? fromAddress() : replyTo;
-        }
-
-        /** Company and legal form, without naming the form twice. */
-        String fullName() {
-            return blank(company) ? "" : blank(legalForm) || company.endsWith(legalForm) ? company : company + " " + legalForm;
-        }
-
-        private static boolean blank(String value) {
-            return value == null || value.isBlank();
         }
     }
 

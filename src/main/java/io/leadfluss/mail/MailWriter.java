@@ -4,7 +4,10 @@ import freemarker.template.TemplateMethodModelEx;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.mail.Clearance.Cleared;
-import io.leadfluss.mail.MailSettings.Sender;
+import io.leadfluss.mail.sender.Imprint;
+import io.leadfluss.mail.sender.ReturnPath;
+import io.leadfluss.mail.sender.SenderProfile;
+import io.leadfluss.mail.sender.SenderProfiles;
 import io.leadfluss.mail.template.BrokenTemplate;
 import io.leadfluss.mail.template.HtmlMail;
 import io.leadfluss.mail.template.PlainText;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.email.EmailPopulatingBuilder;
@@ -36,17 +38,21 @@ class MailWriter {
     private final Consents consents;
     private final Tracking tracking;
     private final Tokens tokens;
-    private final Sender sender;
+    private final SenderProfiles profiles;
+    private final ReturnPath returnPath;
+    private final Map<Stream, String> streams;
     private final String base;
     private final Clock clock;
 
-    MailWriter(Templates templates, Consents consents, Tracking tracking, Tokens tokens, MailSettings settings, MailSettings.Place place,
-            Clock clock) {
+    MailWriter(Templates templates, Consents consents, Tracking tracking, Tokens tokens, SenderProfiles profiles, ReturnPath returnPath,
+            MailSettings settings, MailSettings.Place place, Clock clock) {
         this.templates = templates;
         this.consents = consents;
         this.tracking = tracking;
         this.tokens = tokens;
-        this.sender = settings.sender();
+        this.profiles = profiles;
+        this.returnPath = returnPath;
+        this.streams = settings.streams();
         this.base = place.base();
         this.clock = clock;
     }
@@ -64,33 +70,39 @@ class MailWriter {
     /** @throws BrokenTemplate saying what must be mended before this mail can go out */
     Written write(Cleared cleared) {
         Message message = cleared.message();
-        EmailAddress from = fromAddress();
-        if (message.stream() == Stream.MARKETING && !sender.missing().isEmpty()) {
-            throw new BrokenTemplate("Advertising needs a complete imprint: " + String.join(", ", sender.missing()) + " not set");
-        }
-        Map<String, String> links = links(message);
-        Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model(cleared, links));
-        check(message.stream(), mail, links);
+        SenderProfile sender = sender(message);
+        EmailAddress from = sender.fromAddress();
+        Map<String, String> links = links(message, sender);
+        Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model(cleared, sender, links));
+        check(message.stream(), sender.imprint(), mail, links);
         // The same however often the mail is tried, so that a receiver can tell a second copy.
         String messageId = message.messageId() != null ? message.messageId()
                 : "<" + message.id() + "." + Long.toString(message.queuedAt().toEpochMilli(), 36) + "@" + from.domain() + ">";
-        return new Written(mail, email(cleared, mail, from, messageId, links), messageId);
+        return new Written(mail, email(cleared, mail, sender, messageId, links), messageId);
     }
 
-    private EmailAddress fromAddress() {
-        if (sender.fromAddress() == null || sender.fromAddress().isBlank()) {
+    /** The one that the order names, else the one of its stream, else the standard one. */
+    private SenderProfile sender(Message message) {
+        String name = message.sender() == null ? streams.get(message.stream()) : message.sender();
+        SenderProfile sender = profiles.named(name)
+                .orElseThrow(() -> new BrokenTemplate("There is no sender '" + name + "' in the settings: leadfluss.mail.senders." + name));
+        // Also a check mail is a letter of business; only the own staff know whose it is.
+        if (message.stream() != Stream.STAFF && !sender.missing().isEmpty()) {
+            throw new BrokenTemplate("Mails to leads need a complete imprint: " + String.join(", ", sender.missing()) + " not set");
+        }
+        if (sender.from().isEmpty()) {
             throw new BrokenTemplate("Mails need a sender: leadfluss.mail.sender.email is not set");
         }
-        return EmailAddress.parse(sender.fromAddress());
+        return sender;
     }
 
     private static String language(Cleared cleared) {
         return cleared.account() == null ? cleared.lead().language() : cleared.account().language();
     }
 
-    private Map<String, String> links(Message message) {
+    private Map<String, String> links(Message message, SenderProfile sender) {
         Map<String, String> links = new HashMap<>();
-        if (sender.privacyUrl() != null && !sender.privacyUrl().isBlank()) {
+        if (!sender.privacyUrl().isEmpty()) {
             links.put("privacy", sender.privacyUrl());
         }
         switch (message.stream()) {
@@ -110,12 +122,12 @@ class MailWriter {
     }
 
     /** Plain copies only: a template can reach nothing but these words. */
-    private Map<String, Object> model(Cleared cleared, Map<String, String> links) {
+    private Map<String, Object> model(Cleared cleared, SenderProfile sender, Map<String, String> links) {
         Message message = cleared.message();
         Map<String, Object> model = new HashMap<>();
         model.put("base", base);
         model.put("links", links);
-        model.put("sender", senderModel());
+        model.put("sender", sender.imprint().words());
         model.put("lead", message.stream() == Stream.OPT_IN ? Map.of() : leadModel(cleared.lead()));
         model.put("requestedAt", Date.from(message.queuedAt()));
         if (cleared.account() != null) {
@@ -143,24 +155,8 @@ class MailWriter {
         return model;
     }
 
-    private Map<String, String> senderModel() {
-        Map<String, String> model = new TreeMap<>();
-        model.put("company", sender.fullName());
-        model.put("representative", sender.representative());
-        model.put("street", sender.street());
-        model.put("city", sender.city());
-        model.put("country", sender.country());
-        model.put("email", sender.email());
-        model.put("phone", sender.phone());
-        model.put("registerCourt", sender.registerCourt());
-        model.put("registerNumber", sender.registerNumber());
-        model.put("vatId", sender.vatId());
-        model.values().removeIf(value -> value == null || value.isBlank());
-        return model;
-    }
-
     /** A template may look as it likes, but not leave out what must be in a mail, nor put in what must not. */
-    private void check(Stream stream, Rendered mail, Map<String, String> links) {
+    private void check(Stream stream, Imprint sender, Rendered mail, Map<String, String> links) {
         HtmlMail html = mail.content();
         if (PRETENDS_AN_ANSWER.matcher(mail.subject()).matches()) {
             throw new BrokenTemplate("The subject '" + mail.subject() + "' pretends to answer a mail that there never was");
@@ -190,11 +186,12 @@ class MailWriter {
         }
     }
 
-    private Email email(Cleared cleared, Rendered mail, EmailAddress from, String messageId, Map<String, String> links) {
+    private Email email(Cleared cleared, Rendered mail, SenderProfile sender, String messageId, Map<String, String> links) {
         Message message = cleared.message();
-        EmailAddress reply = EmailAddress.parse(sender.replyAddress());
+        EmailAddress reply = sender.replyAddress();
         EmailPopulatingBuilder email = EmailBuilder.startingBlank()
-                .from(sender.fullName(), from.toString())
+                .from(sender.imprint().fullName(), sender.fromAddress().toString())
+                .withBounceTo(returnPath.of(message.id(), sender))
                 .withReplyTo(reply.toString())
                 .withSubject(mail.subject())
                 .withPlainText(mail.text())

@@ -41,7 +41,8 @@ class Messages {
     /** Locks due mails that nobody else has locked. */
     List<Message> lockDue(int lane, Instant now, int limit) {
         return jdbc.sql("""
-                        SELECT id, lead_id, account, stream, purpose, mailing, reference, journey, message_id, attempts, doubts, queued_at, not_after
+                        SELECT id, lead_id, account, stream, purpose, mailing, reference, journey, message_id, attempts, doubts, queued_at, not_after,
+                          sender
                         FROM message WHERE state = 'QUEUED' AND lane = :lane AND next_try_at <= :now
                         ORDER BY next_try_at LIMIT :limit FOR UPDATE SKIP LOCKED""")
                 .param("lane", lane).param("now", now).param("limit", limit).query((row, n) -> message(row)).list();
@@ -164,7 +165,7 @@ class Messages {
         return new Message(row.getLong("id"), row.getLong("lead_id"), row.getString("account"), Stream.valueOf(row.getString("stream")),
                 purpose == null ? null : Purpose.valueOf(purpose), row.getString("mailing"), row.getString("reference"),
                 row.getString("journey"), row.getString("message_id"), row.getInt("attempts"), row.getInt("doubts"), row.getObject("queued_at", Instant.class),
-                row.getObject("not_after", Instant.class));
+                row.getObject("not_after", Instant.class), row.getString("sender"));
     }
 
     private static Addressee addressee(ResultSet row) throws SQLException {

@@ -31,10 +31,11 @@ public class Outbox {
         Instant now = clock.instant();
         boolean queued = 1 == jdbc.sql("""
                         INSERT IGNORE INTO message (id, lead_id, account, stream, purpose, mailing, reference, journey, source_key, state, attempts, doubts,
-                          queued_at, next_try_at, not_after, lane)
-                        VALUES (NEXT VALUE FOR message_seq, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?, ?, ?)""")
+                          queued_at, next_try_at, not_after, lane, sender)
+                        VALUES (NEXT VALUE FOR message_seq, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?, ?, ?, ?)""")
                 .params(order.leadId(), order.account(), order.stream().name(), order.purpose() == null ? null : order.purpose().name(),
-                        order.mailing(), order.reference(), order.journey(), order.sourceKey(), now, now, order.notAfter(), order.lane())
+                        order.mailing(), order.reference(), order.journey(), order.sourceKey(), now, now, order.notAfter(), order.lane(),
+                        order.sender())
                 .update();
         if (queued) {
             wakeAfterCommit();

@@ -170,7 +170,7 @@ class DispatcherTests extends OutboxTest {
     void relayWithoutTlsGetsNothingWhenTlsIsRequired() {
         long id = queue(subscriber("ok"), "aida-attention");
 
-        dispatcher(Tls.REQUIRED, settings.sender()).dispatchDue();
+        dispatcher(Tls.REQUIRED, profiles).dispatchDue();
 
         assertThat(state(id)).isEqualTo("QUEUED");
         assertThat(relay.commands()).noneMatch(command -> command.startsWith("MAIL"));

@@ -8,6 +8,9 @@ import io.leadfluss.consent.Evidence;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.mail.MailSettings.Tls;
 import io.leadfluss.mail.ScriptedRelay.Arrived;
+import io.leadfluss.mail.sender.Imprint;
+import io.leadfluss.mail.sender.SenderProfile;
+import io.leadfluss.mail.sender.SenderProfiles;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -39,6 +42,7 @@ class MailWriterTests extends OutboxTest {
         assertThat(mail.header("Reply-To")).isEqualTo("hallo@leadfluss.example");
         assertThat(mail.header("From")).contains("Leadfluss Demo GmbH", "<hallo@leadfluss.example>");
         assertThat(mail.header("Content-Type")).startsWith("multipart/");
+        assertThat(relay.commands()).contains("MAIL FROM:<" + returnPath.of(id) + ">");
         assertThat(state(id)).isEqualTo("SENT");
         assertThat(column(id, "relay_answer")).contains("250 2.0.0 queued");
         assertThat(column(id, "template_version")).hasSize(12);
@@ -117,10 +121,12 @@ class MailWriterTests extends OutboxTest {
     @Test
     void advertisingWithoutACompleteImprintIsParkedAndSaysWhatIsMissing() {
         long id = queue(subscriber("ok"), "aida-attention");
-        MailSettings.Sender whole = settings.sender();
+        SenderProfile whole = profiles.standard();
+        Imprint imprint = whole.imprint();
 
-        dispatcher(Tls.NONE, new MailSettings.Sender(whole.company(), whole.legalForm(), whole.representative(), "", whole.city(), null,
-                whole.email(), whole.phone(), whole.registerCourt(), whole.registerNumber(), null, null, null, null)).dispatchDue();
+        dispatcher(Tls.NONE, new SenderProfiles(List.of(new SenderProfile(whole.name(), new Imprint(imprint.company(), imprint.legalForm(),
+                imprint.representative(), "", imprint.city(), null, imprint.email(), imprint.phone(), imprint.registerCourt(),
+                imprint.registerNumber(), null, null, null), whole.from(), whole.replyTo(), "", "", null)))).dispatchDue();
 
         assertThat(state(id)).isEqualTo("PARKED");
         assertThat(column(id, "reason")).contains("leadfluss.mail.sender.street", "leadfluss.mail.sender.vat-id").doesNotContain("sender.city");

@@ -9,6 +9,8 @@ import io.leadfluss.lead.Facts;
 import io.leadfluss.mail.MailSettings.Dispatch;
 import io.leadfluss.mail.MailSettings.Smtp;
 import io.leadfluss.mail.MailSettings.Tls;
+import io.leadfluss.mail.sender.ReturnPath;
+import io.leadfluss.mail.sender.SenderProfiles;
 import io.leadfluss.mail.template.Templates;
 import io.leadfluss.security.Tokens;
 import io.leadfluss.tracking.Tracking;
@@ -40,6 +42,8 @@ abstract class OutboxTest {
     @Autowired Suppressions suppressions;
     @Autowired Tracking tracking;
     @Autowired Tokens tokens;
+    @Autowired SenderProfiles profiles;
+    @Autowired ReturnPath returnPath;
     @Autowired MailSettings settings;
     @Autowired MailSettings.Place place;
     @Autowired PlatformTransactionManager transactions;
@@ -60,31 +64,36 @@ abstract class OutboxTest {
     }
 
     int dispatch() {
-        return dispatcher(Tls.NONE, settings.sender()).dispatchDue();
+        return dispatcher(Tls.NONE, profiles).dispatchDue();
     }
 
-    Dispatcher dispatcher(Tls tls, MailSettings.Sender sender) {
-        return dispatcher(scripted(tls, sender, settings.dispatch()), messages, false);
+    Dispatcher dispatcher(Tls tls, SenderProfiles senders) {
+        return dispatcher(scripted(tls, settings.dispatch()), senders, messages, false);
     }
 
     Dispatcher dispatcher(MailSettings scripted, Messages rows, boolean workers) {
-        MailWriter writer = new MailWriter(templates, consents, tracking, tokens, scripted, place, clock);
+        return dispatcher(scripted, profiles, rows, workers);
+    }
+
+    private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers) {
+        MailWriter writer = new MailWriter(templates, consents, tracking, tokens, senders, returnPath, scripted, place, clock);
         Delivery delivery = new Delivery(rows, clearance, pauses, doubts, writer, facts, consents, transactions, clock, scripted);
         return new Dispatcher(delivery, new Relay(scripted), scripted, workers);
     }
 
     MailSettings withPoll(Duration poll) {
         Dispatch given = settings.dispatch();
-        return scripted(Tls.NONE, settings.sender(), new Dispatch(given.workers(), given.batch(), poll, given.lease(), given.attempts()));
+        return scripted(Tls.NONE, new Dispatch(given.workers(), given.batch(), poll, given.lease(), given.attempts()));
     }
 
     MailSettings withBatch(int batch) {
         Dispatch given = settings.dispatch();
-        return scripted(Tls.NONE, settings.sender(), new Dispatch(given.workers(), batch, given.poll(), given.lease(), given.attempts()));
+        return scripted(Tls.NONE, new Dispatch(given.workers(), batch, given.poll(), given.lease(), given.attempts()));
     }
 
-    private MailSettings scripted(Tls tls, MailSettings.Sender sender, Dispatch dispatch) {
-        return new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5)), sender, dispatch);
+    private MailSettings scripted(Tls tls, Dispatch dispatch) {
+        return new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5)),
+                settings.streams(), dispatch);
     }
 
     MailOrder advertising(long lead) {
