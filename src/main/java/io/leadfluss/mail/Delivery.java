@@ -167,7 +167,7 @@ class Delivery {
             Message message = cleared.message();
             try {
                 Written mail = writer.write(cleared);
-                return new Ready(message, mail, connection.compose(mail.email()));
+                return new Ready(message, mail, connection.compose(mail));
             } catch (DataAccessException | TransactionException e) {
                 throw e;
             } catch (RuntimeException e) {

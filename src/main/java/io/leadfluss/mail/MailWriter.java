@@ -8,6 +8,7 @@ import io.leadfluss.mail.sender.Imprint;
 import io.leadfluss.mail.sender.ReturnPath;
 import io.leadfluss.mail.sender.SenderProfile;
 import io.leadfluss.mail.sender.SenderProfiles;
+import io.leadfluss.mail.sender.Signatures;
 import io.leadfluss.mail.template.BrokenTemplate;
 import io.leadfluss.mail.template.HtmlMail;
 import io.leadfluss.mail.template.PlainText;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.email.EmailPopulatingBuilder;
@@ -40,25 +42,27 @@ class MailWriter {
     private final Tokens tokens;
     private final SenderProfiles profiles;
     private final ReturnPath returnPath;
+    private final Signatures signatures;
     private final Map<Stream, String> streams;
     private final String base;
     private final Clock clock;
 
     MailWriter(Templates templates, Consents consents, Tracking tracking, Tokens tokens, SenderProfiles profiles, ReturnPath returnPath,
-            MailSettings settings, MailSettings.Place place, Clock clock) {
+            Signatures signatures, MailSettings settings, MailSettings.Place place, Clock clock) {
         this.templates = templates;
         this.consents = consents;
         this.tracking = tracking;
         this.tokens = tokens;
         this.profiles = profiles;
         this.returnPath = returnPath;
+        this.signatures = signatures;
         this.streams = settings.streams();
         this.base = place.base();
         this.clock = clock;
     }
 
-    /** The mail as it will be read, and as it will be sent. */
-    record Written(Rendered rendered, Email email, String messageId) {
+    /** The mail as it will be read, and as it will be sent; the seal signs its bytes. */
+    record Written(Rendered rendered, Email email, String messageId, String envelopeSender, UnaryOperator<byte[]> seal) {
 
         /** For the proof: the mail in words, as it was sent. */
         String copy() {
@@ -78,7 +82,8 @@ class MailWriter {
         // The same however often the mail is tried, so that a receiver can tell a second copy.
         String messageId = message.messageId() != null ? message.messageId()
                 : "<" + message.id() + "." + Long.toString(message.queuedAt().toEpochMilli(), 36) + "@" + from.domain() + ">";
-        return new Written(mail, email(cleared, mail, sender, messageId, links), messageId);
+        return new Written(mail, email(cleared, mail, sender, messageId, links), messageId, returnPath.of(message.id(), sender),
+                bytes -> signatures.sign(sender, bytes, clock.instant()));
     }
 
     /** The one that the order names, else the one of its stream, else the standard one. */
@@ -191,7 +196,6 @@ class MailWriter {
         EmailAddress reply = sender.replyAddress();
         EmailPopulatingBuilder email = EmailBuilder.startingBlank()
                 .from(sender.imprint().fullName(), sender.fromAddress().toString())
-                .withBounceTo(returnPath.of(message.id(), sender))
                 .withReplyTo(reply.toString())
                 .withSubject(mail.subject())
                 .withPlainText(mail.text())

@@ -2,12 +2,14 @@ package io.leadfluss.mail;
 
 import io.leadfluss.mail.MailSettings.Smtp;
 import io.leadfluss.mail.MailSettings.Tls;
+import io.leadfluss.mail.MailWriter.Written;
 import io.leadfluss.mail.RelayAnswer.Outcome;
 import io.leadfluss.mail.template.BrokenTemplate;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.StreamProvider;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
@@ -61,6 +63,8 @@ class Relay {
                 .withSMTPServer(smtp.host(), smtp.port(), blankToNull(smtp.username()), blankToNull(smtp.password()))
                 .withTransportStrategy(strategy(smtp))
                 .verifyingServerIdentity(true)
+                // Else the library takes any certificate, whoever signed it.
+                .trustingAllHosts(false)
                 .withSessionTimeout((int) smtp.timeout().toMillis())
                 .withProperty(strategy(smtp).propertyNameConnectionTimeout(), Long.toString(smtp.connectTimeout().toMillis()))
                 // Our own addresses are stricter than the built-in check, and may be international.
@@ -96,11 +100,13 @@ class Relay {
         private boolean fresh;
 
         /** @throws BrokenTemplate when a header would break the mail */
-        MimeMessage compose(Email email) {
+        MimeMessage compose(Written mail) {
             try {
+                Email email = mail.email();
                 mailer.validate(email);
-                return EmailConverter.emailToMimeMessage(email, isInternational(email) ? international : session);
-            } catch (RuntimeException e) {
+                Session on = isInternational(email) ? international : session;
+                return ComposedMail.of(EmailConverter.emailToMimeMessage(email, on), on, mail.envelopeSender(), mail.seal());
+            } catch (MessagingException | IOException | RuntimeException e) {
                 throw new BrokenTemplate("The mail cannot be composed: " + e.getMessage(), e);
             }
         }

@@ -11,6 +11,7 @@ import io.leadfluss.mail.MailSettings.Smtp;
 import io.leadfluss.mail.MailSettings.Tls;
 import io.leadfluss.mail.sender.ReturnPath;
 import io.leadfluss.mail.sender.SenderProfiles;
+import io.leadfluss.mail.sender.Signatures;
 import io.leadfluss.mail.template.Templates;
 import io.leadfluss.security.Tokens;
 import io.leadfluss.tracking.Tracking;
@@ -76,7 +77,7 @@ abstract class OutboxTest {
     }
 
     private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers) {
-        MailWriter writer = new MailWriter(templates, consents, tracking, tokens, senders, returnPath, scripted, place, clock);
+        MailWriter writer = new MailWriter(templates, consents, tracking, tokens, senders, returnPath, new Signatures(senders), scripted, place, clock);
         Delivery delivery = new Delivery(rows, clearance, pauses, doubts, writer, facts, consents, transactions, clock, scripted);
         return new Dispatcher(delivery, new Relay(scripted), scripted, workers);
     }
