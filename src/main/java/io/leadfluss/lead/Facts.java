@@ -4,8 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,9 +43,7 @@ public class Facts {
     /** As {@link #record(LeadEvent)}, for something that happened earlier and is only now known. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean record(LeadEvent event, Instant occurredAt) {
-        if (event.sourceKey().length() > 200 || event.subject().length() > 200) {
-            throw new IllegalArgumentException(event.kind() + ": source key and subject of a fact have at most 200 characters");
-        }
+        checked(event);
         Optional<Long> id = jdbc.sql("""
                         INSERT IGNORE INTO fact (id, lead_id, kind, subject, occurred_at, source_key)
                         VALUES (NEXT VALUE FOR fact_seq, :lead, :kind, :subject, :at, :key) RETURNING id""")
@@ -51,9 +53,40 @@ public class Facts {
                 .param("at", occurredAt)
                 .param("key", event.sourceKey())
                 .query(Long.class).optional();
-        id.ifPresent(fact -> publisher.publishEvent(
-                new FactRecorded(new Fact(fact, event.leadId(), event.kind(), event.subject(), occurredAt), event)));
+        id.ifPresent(fact -> publish(fact, event, occurredAt));
         return id.isPresent();
+    }
+
+    /** Records all of these now, in one statement, and tells all listeners of those that are new, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordAll(List<LeadEvent> events) {
+        if (events.size() < 2) {
+            events.forEach(this::record);
+            return;
+        }
+        Instant now = clock.instant();
+        Map<String, LeadEvent> byKey = new LinkedHashMap<>();
+        events.forEach(event -> byKey.put(checked(event).sourceKey(), event));
+        StringJoiner rows = new StringJoiner(", ");
+        List<Object> values = new ArrayList<>();
+        byKey.values().forEach(event -> {
+            rows.add("(NEXT VALUE FOR fact_seq, ?, ?, ?, ?, ?)");
+            values.addAll(List.of(event.leadId(), event.kind(), event.subject(), now, event.sourceKey()));
+        });
+        jdbc.sql("INSERT IGNORE INTO fact (id, lead_id, kind, subject, occurred_at, source_key) VALUES " + rows + " RETURNING id, source_key")
+                .params(values).query((row, n) -> Map.entry(row.getLong(1), byKey.get(row.getString(2)))).list()
+                .forEach(recorded -> publish(recorded.getKey(), recorded.getValue(), now));
+    }
+
+    private static LeadEvent checked(LeadEvent event) {
+        if (event.sourceKey().length() > 200 || event.subject().length() > 200) {
+            throw new IllegalArgumentException(event.kind() + ": source key and subject of a fact have at most 200 characters");
+        }
+        return event;
+    }
+
+    private void publish(long id, LeadEvent event, Instant occurredAt) {
+        publisher.publishEvent(new FactRecorded(new Fact(id, event.leadId(), event.kind(), event.subject(), occurredAt), event));
     }
 
     /** The facts of a lead, newest first, at most {@code limit}. */

@@ -38,6 +38,11 @@ class Clearance {
 
     /** A mail that may go out, with all that is needed to write it; account is null unless it goes to the staff. */
     record Cleared(Message message, Addressee lead, Account account, boolean tracked) {
+
+        /** To which it goes. */
+        String domain() {
+            return account == null ? lead.address().domain() : account.email().substring(account.email().lastIndexOf('@') + 1);
+        }
     }
 
     /** Mails that end here, and why. */

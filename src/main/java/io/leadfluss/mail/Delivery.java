@@ -1,8 +1,5 @@
 package io.leadfluss.mail;
 
-import io.leadfluss.consent.Consents;
-import io.leadfluss.lead.Facts;
-import io.leadfluss.lead.LeadEvent;
 import io.leadfluss.mail.Clearance.Cleared;
 import io.leadfluss.mail.Clearance.Stopped;
 import io.leadfluss.mail.Clearance.Verdict;
@@ -20,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,37 +28,42 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes a batch of due mails and hands them to the relay, one by one; what became of each is committed before the next is touched. */
+/**
+ * Takes a batch of due mails and hands them to the relay one by one. A few at a time are let go in one commit, which also stores what became of those
+ * before; advertising is written and let go while the mails before it are handed over, all else only when these are done and stored.
+ */
 @Component
 class Delivery {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
-    private static final List<Duration> BACK_OFF = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
-            Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4), Duration.ofHours(8));
-    private static final int TRIES_TO_RECORD = 3;
+    /** So long a mail that was let go may leave without another look whether it still may. */
+    private static final Duration FRESH = Duration.ofMillis(250);
+    private static final Handing NOTHING_DONE = new Handing(List.of(), List.of(), null);
 
     private final Messages messages;
     private final Clearance clearance;
     private final Pauses pauses;
     private final Doubts doubts;
+    private final Recalls recalls;
+    private final BrokenMailings broken;
     private final MailWriter writer;
-    private final Facts facts;
-    private final Consents consents;
+    private final Results results;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Dispatch settings;
     /** The mails that the workers of this program hold: only for these may a lease be renewed. */
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
 
-    Delivery(Messages messages, Clearance clearance, Pauses pauses, Doubts doubts, MailWriter writer, Facts facts, Consents consents, PlatformTransactionManager transactions,
-            Clock clock, MailSettings settings) {
+    Delivery(Messages messages, Clearance clearance, Pauses pauses, Doubts doubts, Recalls recalls, BrokenMailings broken, MailWriter writer,
+            Results results, PlatformTransactionManager transactions, Clock clock, MailSettings settings) {
         this.messages = messages;
         this.clearance = clearance;
         this.pauses = pauses;
         this.doubts = doubts;
+        this.recalls = recalls;
+        this.broken = broken;
         this.writer = writer;
-        this.facts = facts;
-        this.consents = consents;
+        this.results = results;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.settings = settings.dispatch();
@@ -76,55 +80,70 @@ class Delivery {
     }
 
     /** A mail that is written and can be handed over. */
-    private record Ready(Message message, Written mail, MimeMessage mime) {
-    }
+    record Ready(Message message, Written mail, MimeMessage mime, String domain) {
 
-    /** What the relay did with a mail; not yet stored. */
-    private record Handled(Ready ready, RelayAnswer answer, Instant at) {
+        long id() {
+            return message.id();
+        }
     }
 
     /**
-     * Sends one batch of these lanes, or as much of it as it may go on with. One transaction stores what became of a mail and lets the next
-     * one go, so that each mail costs one commit.
+     * What came of handing over a group.
+     *
+     * @param left mails that were not tried
+     * @param end why it ended before all were tried, else null
      */
-    Round round(List<Integer> lanes, Relay.Connection connection, BooleanSupplier goOn) {
+    private record Handing(List<Handled> done, List<Ready> left, RelayAnswer end) {
+
+        long accepted() {
+            return done.stream().filter(handled -> handled.answer().outcome() == Outcome.ACCEPTED).count();
+        }
+    }
+
+    /** Mails that may leave now, as of the moment they were let go. */
+    private record Group(List<Ready> mails, long heard, long since) {
+
+        boolean isEmpty() {
+            return mails.isEmpty();
+        }
+    }
+
+    /** Sends one batch of these lanes, or as much of it as it may go on with. */
+    Round round(List<Integer> lanes, Line line, BooleanSupplier goOn) {
         Verdict batch = transaction.execute(status -> take(lanes));
-        int found = batch.size();
+        // After a crash, mails that may arrive twice are sent again: of these only one at a time may be on its way.
+        boolean ahead = !lanes.contains(Priority.URGENT_LANE);
         Deque<Cleared> rest = new ArrayDeque<>(batch.cleared());
         int accepted = 0;
-        Handled last = null;
+        Handing handing = NOTHING_DONE;
         try {
-            Ready ready = prepareNext(rest, connection);
-            while (ready != null) {
-                Optional<RelayAnswer> noRelay = goOn.getAsBoolean() ? connection.open() : Optional.of(new RelayAnswer(Outcome.NO_RELAY, null));
-                if (noRelay.isPresent()) {
-                    store(last);
-                    giveBack(ready, null, rest, noRelay.get());
-                    return new Round(found, accepted, true);
+            Group group = next(List.of(), rest, line, 1);
+            while (!group.isEmpty()) {
+                List<Handled> before = handing.done();
+                int size = ahead ? line.size() : 1;
+                Future<Group> meanwhile = ahead ? line.meanwhile(() -> next(before, rest, line, size)) : null;
+                handing = handOver(group, line, goOn);
+                accepted += (int) handing.accepted();
+                Group following = ahead ? get(meanwhile) : handing.end() == null ? next(handing.done(), rest, line, size) : null;
+                if (!ahead && handing.end() == null) {
+                    handing = NOTHING_DONE;
                 }
-                boolean mayGo = storeAndLetGo(last, ready);
-                last = null;
-                Ready next = prepareNext(rest, connection);
-                if (mayGo) {
-                    RelayAnswer answer = connection.send(ready.mime());
-                    if (answer.outcome() == Outcome.NO_RELAY) {
-                        giveBack(ready, next, rest, answer);
-                        return new Round(found, accepted, true);
-                    }
-                    last = new Handled(ready, answer, clock.instant());
-                    accepted += answer.outcome() == Outcome.ACCEPTED ? 1 : 0;
+                if (handing.end() != null) {
+                    giveBack(handing, following, rest);
+                    return new Round(batch.size(), accepted, true);
                 }
-                ready = next;
+                group = following;
             }
-            store(last);
-            return new Round(found, accepted, false);
+            return new Round(batch.size(), accepted, false);
         } finally {
+            results.settle(handing.done());
             batch.cleared().forEach(each -> held.remove(each.message().id()));
         }
     }
 
     /** To be called well within the time of a lease: renews ours, and frees the mails of a copy of the program that died. */
     void keepUp() {
+        results.payUp();
         transaction.executeWithoutResult(status -> {
             messages.keepLeases(held);
             messages.freeOverdue();
@@ -156,122 +175,136 @@ class Delivery {
     private void drop(Stopped stopped, List<Message> dropped) {
         messages.drop(dropped.stream().map(Message::id).toList(), stopped.state(), stopped.reason());
         if (stopped.state() == MessageState.FAILED) {
-            dropped.forEach(message -> recordFailure(message));
+            results.recordFailures(dropped);
         }
     }
 
-    /** The next mail that can be written; those that cannot are parked. Null when there is none left. */
-    private Ready prepareNext(Deque<Cleared> rest, Relay.Connection connection) {
-        while (!rest.isEmpty()) {
+    /** Writes the next mails, and in one commit stores what became of those before and lets the new ones go. */
+    private Group next(List<Handled> before, Deque<Cleared> rest, Line line, int size) {
+        List<Ready> ready;
+        try {
+            ready = write(rest, line, size);
+        } catch (RuntimeException e) {
+            results.settle(before);
+            throw e;
+        }
+        // Before the rows are changed, so that no recall between that and the first handing over is missed.
+        long heard = recalls.heard();
+        List<Ready> letGo;
+        try {
+            letGo = before.isEmpty() && ready.isEmpty() ? List.of() : transaction.execute(status -> {
+                results.store(before);
+                return messages.letGo(ready);
+            });
+        } catch (RuntimeException e) {
+            log.warn("What became of {} mails could not be recorded together with letting the next ones go", before.size(), e);
+            results.settle(before);
+            letGo = transaction.execute(status -> messages.letGo(ready));
+        }
+        // Those taken back meanwhile are gone; there may be more to write.
+        return letGo.isEmpty() && !rest.isEmpty() ? next(List.of(), rest, line, size) : new Group(letGo, heard, System.nanoTime());
+    }
+
+    /** The next mails that can be written; those that cannot are parked. */
+    private List<Ready> write(Deque<Cleared> rest, Line line, int size) {
+        List<Ready> ready = new ArrayList<>(size);
+        while (ready.size() < size && !rest.isEmpty()) {
             Cleared cleared = rest.remove();
             Message message = cleared.message();
             try {
                 Written mail = writer.write(cleared);
-                return new Ready(message, mail, connection.compose(mail));
+                ready.add(new Ready(message, mail, line.connection().compose(mail), cleared.domain()));
+                broken.written(message.mailing());
             } catch (DataAccessException | TransactionException e) {
                 throw e;
             } catch (RuntimeException e) {
                 log.warn("Mail {} of {} is parked: {}", message.id(), message.mailing(), e.getMessage());
                 transaction.executeWithoutResult(status -> messages.end(message.id(), MessageState.PARKED, e.getMessage()));
+                broken.parked(message.mailing(), e.getMessage());
             }
         }
-        return null;
+        return ready;
     }
 
-    /** Whether the mail may leave: not when it has been withdrawn, or taken over because we were silent too long. */
-    private boolean storeAndLetGo(Handled last, Ready next) {
-        if (last != null) {
-            try {
-                return Boolean.TRUE.equals(transaction.execute(status -> {
-                    storeWithConsequences(last);
-                    return letGo(next);
-                }));
-            } catch (RuntimeException e) {
-                log.warn("What became of mail {} could not be recorded together with the next one", last.ready().message().id(), e);
-                store(last);
+    private Handing handOver(Group group, Line line, BooleanSupplier goOn) {
+        List<Handled> done = new ArrayList<>(group.mails().size());
+        Deque<Ready> left = new ArrayDeque<>(group.mails());
+        long heard = group.heard();
+        long since = group.since();
+        long begin = System.nanoTime();
+        while (!left.isEmpty()) {
+            if (!goOn.getAsBoolean()) {
+                return new Handing(done, List.copyOf(left), new RelayAnswer(Outcome.NO_RELAY, null));
+            }
+            Optional<RelayAnswer> noRelay = line.connection().open();
+            if (noRelay.isPresent()) {
+                return new Handing(done, List.copyOf(left), noRelay.get());
+            }
+            if (recalls.heard() != heard || System.nanoTime() - since > FRESH.toNanos()) {
+                heard = recalls.heard();
+                since = System.nanoTime();
+                if (!confirm(left)) {
+                    return new Handing(done, List.copyOf(left), new RelayAnswer(Outcome.NO_RELAY, null));
+                }
+            }
+            Ready ready = left.poll();
+            if (ready != null) {
+                RelayAnswer answer = line.connection().send(ready.mime());
+                if (answer.outcome() == Outcome.NO_RELAY) {
+                    left.addFirst(ready);
+                    return new Handing(done, List.copyOf(left), answer);
+                }
+                done.add(new Handled(ready.message(), ready.mail(), answer, clock.instant()));
             }
         }
-        return Boolean.TRUE.equals(transaction.execute(status -> letGo(next)));
+        line.took(done.size(), Duration.ofNanos(System.nanoTime() - begin));
+        return new Handing(done, List.of(), null);
     }
 
-    private boolean letGo(Ready next) {
-        return messages.sending(next.message().id(), next.mail().rendered(), next.mail().messageId());
-    }
-
-    /** What the relay did has happened: it is kept even when what hangs on it cannot be recorded. */
-    private void store(Handled last) {
-        if (last == null) {
-            return;
-        }
-        for (int tries = 1; tries <= TRIES_TO_RECORD; tries++) {
-            try {
-                transaction.executeWithoutResult(status -> storeWithConsequences(last));
-                return;
-            } catch (RuntimeException e) {
-                log.warn("What became of mail {} could not be recorded, try {} of {}", last.ready().message().id(), tries, TRIES_TO_RECORD, e);
+    /** Looks which of the mails may still leave, and drops the others; false when nobody can say. */
+    private boolean confirm(Deque<Ready> left) {
+        List<Long> ids = left.stream().map(Ready::id).toList();
+        try {
+            Set<Long> allowed = messages.stillLeaving(ids);
+            List<Long> recalled = ids.stream().filter(id -> !allowed.contains(id)).toList();
+            if (!recalled.isEmpty()) {
+                transaction.executeWithoutResult(status -> messages.recalled(recalled));
+                left.removeIf(ready -> !allowed.contains(ready.id()));
             }
-        }
-        transaction.executeWithoutResult(status -> storeState(last));
-    }
-
-    private void storeWithConsequences(Handled last) {
-        MessageState state = storeState(last);
-        if (state == MessageState.SENT) {
-            recordSent(last.ready().message(), last.ready().mail(), last.answer());
-        } else if (state == MessageState.FAILED) {
-            recordFailure(last.ready().message());
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("Cannot see whether {} mails may still leave", ids.size(), e);
+            return false;
         }
     }
 
-    /** The state it is in now; null when it was no longer ours. */
-    private MessageState storeState(Handled last) {
-        Message message = last.ready().message();
-        String answer = last.answer().text();
-        return switch (last.answer().outcome()) {
-            case ACCEPTED -> messages.sent(message.id(), last.at(), answer) ? MessageState.SENT : null;
-            case REFUSED -> end(message, MessageState.FAILED, answer);
-            // The attempt just made is not counted in the row as it was read.
-            case DEFERRED -> message.attempts() + 1 >= settings.attempts() ? end(message, MessageState.FAILED, answer)
-                    : messages.tryAgain(message.id(), nextTry(message, last.at()), answer) ? MessageState.QUEUED : null;
-            case UNKNOWN -> !message.mayBeSentAgain() ? end(message, MessageState.IN_DOUBT, answer)
-                    : messages.sendAgainOnce(message.id(), last.at(), answer) ? MessageState.QUEUED : null;
-            case NO_RELAY -> throw new IllegalStateException("A mail that no relay would take is given back");
-        };
-    }
-
-    private MessageState end(Message message, MessageState state, String answer) {
-        return messages.end(message.id(), state, answer) ? state : null;
-    }
-
-    private static Instant nextTry(Message message, Instant now) {
-        Instant next = now.plus(BACK_OFF.get(Math.min(message.attempts(), BACK_OFF.size() - 1)));
-        return next.isAfter(message.notAfter()) ? message.notAfter() : next;
-    }
-
-    private void giveBack(Ready ready, Ready next, Deque<Cleared> rest, RelayAnswer answer) {
+    private void giveBack(Handing handing, Group following, Deque<Cleared> rest) {
         List<Long> ids = new ArrayList<>(rest.stream().map(cleared -> cleared.message().id()).toList());
-        ids.add(ready.message().id());
-        if (next != null) {
-            ids.add(next.message().id());
+        handing.left().forEach(ready -> ids.add(ready.id()));
+        if (following != null) {
+            following.mails().forEach(ready -> ids.add(ready.id()));
         }
-        transaction.executeWithoutResult(status -> messages.giveBack(ids, answer.text().isEmpty() ? null : answer.text()));
+        String why = handing.end().text();
+        results.giveBack(ids, why.isEmpty() ? null : why);
     }
 
-    private void recordSent(Message message, Written mail, RelayAnswer answer) {
-        if (message.stream() == Stream.OPT_IN) {
-            consents.checkMailSent(message.requestId(), mail.messageId(), mail.copy(), answer.text());
-        }
-        recordFact(message, new MailSent(message.leadId(), message.mailing(), message.id()));
-    }
-
-    private void recordFailure(Message message) {
-        recordFact(message, new MailFailed(message.leadId(), message.mailing(), message.id()));
-    }
-
-    private void recordFact(Message message, LeadEvent event) {
-        // A mail to the staff is nothing that happened to the lead.
-        if (message.stream() != Stream.STAFF) {
-            facts.record(event);
+    private static Group get(Future<Group> meanwhile) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return meanwhile.get();
+                } catch (InterruptedException e) {
+                    // The books must be closed before the thread may end.
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

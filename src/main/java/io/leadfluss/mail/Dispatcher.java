@@ -55,14 +55,14 @@ public class Dispatcher implements SmartLifecycle {
             return 0;
         }
         turn.writeLock().lock();
-        try (Relay.Connection connection = relay.connection()) {
+        try (Line line = new Line(relay.connection())) {
             delivery.keepUp();
             int accepted = 0;
             Round round;
             do {
-                round = delivery.round(URGENT, connection, () -> true);
+                round = delivery.round(URGENT, line, () -> true);
                 if (round.found() == 0) {
-                    round = delivery.round(Priority.ADVERTISING_LANES, connection, () -> true);
+                    round = delivery.round(Priority.ADVERTISING_LANES, line, () -> true);
                 }
                 accepted += round.accepted();
             } while (round.found() > 0 && !round.relayLost());
@@ -124,13 +124,13 @@ public class Dispatcher implements SmartLifecycle {
 
     /** One worker does no advertising at all, so that a mailing to everybody cannot delay a confirmation. */
     private void work(boolean advertising) {
-        try (Relay.Connection connection = relay.connection()) {
+        try (Line line = new Line(relay.connection())) {
             Duration pause = SHORTEST_PAUSE;
             while (running) {
                 long seen = rings();
-                Round round = tryRound(advertising, connection);
+                Round round = tryRound(advertising, line);
                 if (round.relayLost()) {
-                    connection.close();
+                    line.connection().close();
                     rest(Long.MAX_VALUE, pause);
                     pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 } else {
@@ -143,11 +143,11 @@ public class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private Round tryRound(boolean advertising, Relay.Connection connection) {
+    private Round tryRound(boolean advertising, Line line) {
         turn.readLock().lock();
         try {
-            Round urgent = delivery.round(URGENT, connection, () -> running);
-            return urgent.found() > 0 || urgent.relayLost() || !advertising ? urgent : delivery.round(Priority.ADVERTISING_LANES, connection, () -> running);
+            Round urgent = delivery.round(URGENT, line, () -> running);
+            return urgent.found() > 0 || urgent.relayLost() || !advertising ? urgent : delivery.round(Priority.ADVERTISING_LANES, line, () -> running);
         } catch (RuntimeException e) {
             log.error("Mails could not be sent, trying again", e);
             return new Round(0, 0, true);

@@ -1,8 +1,11 @@
 package io.leadfluss.mail;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.lead.InvalidAddress;
+import io.leadfluss.mail.Delivery.Ready;
 import io.leadfluss.mail.template.PlainText;
 import io.leadfluss.mail.template.Rendered;
 import java.sql.ResultSet;
@@ -11,9 +14,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +33,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Messages {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter SQL_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private final JdbcClient jdbc;
     private final Recalls recalls;
@@ -78,21 +88,73 @@ class Messages {
                 .param("until", until).param("reason", reason).param("ids", ids).update();
     }
 
-    /** From here on the mail may leave; false when it has been withdrawn, or taken over because we were silent too long. */
-    boolean sending(long id, Rendered mail, String messageId) {
-        return 1 == jdbc.sql("""
-                        UPDATE message SET state = 'SENDING', language = ?, template_version = ?, subject = ?, message_id = ?, reason = NULL,
-                          lease_until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
-                        WHERE id = ? AND state = 'CLAIMED' AND lease_owner = ?""")
-                .params(mail.language(), mail.version(), mail.subject(), messageId, leaseSeconds, id, owner).update();
+    /** From here on these mails may leave. Left out are those that have been taken back, or taken over because we were silent too long. */
+    List<Ready> letGo(List<Ready> mails) {
+        if (mails.isEmpty()) {
+            return mails;
+        }
+        int letGo = jdbc.sql("""
+                        UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (id BIGINT PATH '$.id', language VARCHAR(2) PATH '$.language',
+                          version VARCHAR(12) PATH '$.version', subject VARCHAR(300) PATH '$.subject', message_id VARCHAR(200) PATH '$.messageId',
+                          domain VARCHAR(255) PATH '$.domain')) j STRAIGHT_JOIN message m ON m.id = j.id
+                        SET m.state = 'SENDING', m.language = j.language, m.template_version = j.version, m.subject = j.subject,
+                          m.message_id = j.message_id, m.domain = j.domain, m.reason = NULL,
+                          m.lease_until = UTC_TIMESTAMP(3) + INTERVAL :lease SECOND
+                        WHERE m.state = 'CLAIMED' AND m.lease_owner = :owner""")
+                .param("rows", rows(mails, Messages::leaving)).param("lease", leaseSeconds).param("owner", owner).update();
+        if (letGo == mails.size()) {
+            return mails;
+        }
+        Set<Long> gone = stillLeaving(mails.stream().map(Ready::id).toList());
+        return mails.stream().filter(ready -> gone.contains(ready.id())).toList();
     }
 
-    /** Also resolves a doubt that arose because we were silent too long. */
-    boolean sent(long id, Instant now, String answer) {
-        return 1 == jdbc.sql("""
-                        UPDATE message SET state = 'SENT', sent_at = ?, relay_answer = ?, reason = NULL, lease_owner = NULL, lease_until = NULL
-                        WHERE id = ? AND state IN ('SENDING', 'IN_DOUBT') AND lease_owner = ?""")
-                .params(now, answer, id, owner).update();
+    private static Map<String, Object> leaving(Ready ready) {
+        Rendered rendered = ready.mail().rendered();
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", ready.id());
+        row.put("language", rendered.language());
+        row.put("version", rendered.version());
+        row.put("subject", rendered.subject());
+        row.put("messageId", ready.mail().messageId());
+        row.put("domain", ready.domain());
+        return row;
+    }
+
+    /** Those of the mails let go that nobody has recalled meanwhile; waits for whoever is about to. */
+    Set<Long> stillLeaving(Collection<Long> ids) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT id FROM message WHERE id IN (:ids) AND state = 'SENDING' AND lease_owner = :owner AND reason IS NULL FOR UPDATE""")
+                .param("ids", ids).param("owner", owner).query(Long.class).list());
+    }
+
+    /** Ends mails that were let go and recalled before they were handed over. */
+    void recalled(Collection<Long> ids) {
+        jdbc.sql("""
+                        UPDATE message SET state = IF(reason = 'paused', 'QUEUED', 'SUPPRESSED'), attempts = attempts - 1, lease_owner = NULL,
+                          lease_until = NULL
+                        WHERE id IN (:ids) AND state = 'SENDING' AND lease_owner = :owner AND reason IN ('paused', 'withdrawn')""")
+                .param("ids", ids).param("owner", owner).update();
+    }
+
+    /** How many of them it is true of; also resolves doubts that arose because we were silent too long. */
+    int sent(List<Handled> mails) {
+        return mails.isEmpty() ? 0 : jdbc.sql("""
+                        UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (id BIGINT PATH '$.id', at DATETIME(3) PATH '$.at', answer VARCHAR(500) PATH '$.answer')) j
+                        STRAIGHT_JOIN message m ON m.id = j.id
+                        SET m.state = 'SENT', m.sent_at = j.at, m.relay_answer = j.answer, m.reason = NULL, m.lease_owner = NULL, m.lease_until = NULL
+                        WHERE m.state IN ('SENDING', 'IN_DOUBT') AND m.lease_owner = :owner""")
+                .param("rows", rows(mails, handled -> Map.of("id", handled.message().id(), "at", SQL_TIME.format(handled.at()),
+                        "answer", handled.answer().text()))).param("owner", owner).update();
+    }
+
+    /** Many rows as one parameter, so that one statement does for all of them. */
+    private static <T> String rows(List<T> all, Function<T, Map<String, Object>> row) {
+        try {
+            return JSON.writeValueAsString(all.stream().map(row).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean end(long id, MessageState state, String reason) {

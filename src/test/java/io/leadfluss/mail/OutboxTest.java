@@ -78,7 +78,9 @@ abstract class OutboxTest {
 
     private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers) {
         MailWriter writer = new MailWriter(templates, consents, tracking, tokens, senders, returnPath, new Signatures(senders), scripted, place, clock);
-        Delivery delivery = new Delivery(rows, clearance, pauses, doubts, writer, facts, consents, transactions, clock, scripted);
+        Results results = new Results(rows, facts, consents, transactions, scripted);
+        Delivery delivery = new Delivery(rows, clearance, pauses, doubts, recalls, new BrokenMailings(pauses), writer, results, transactions, clock,
+                scripted);
         return new Dispatcher(delivery, new Relay(scripted), scripted, workers);
     }
 
