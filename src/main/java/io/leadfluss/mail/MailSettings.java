@@ -21,6 +21,8 @@ record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Map<Stream, String> s
     enum Tls {
         /** Always, with the relay's name checked; without it nothing is sent. */
         REQUIRED,
+        /** The same, and spoken from the first byte whatever the port. */
+        IMPLICIT,
         /** Never; only for a relay on this machine. */
         NONE
     }
@@ -28,10 +30,11 @@ record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Map<Stream, String> s
     /**
      * @param host name of the relay; without one mails stay in the outbox
      * @param port 465 speaks TLS from the first byte, all others start it by STARTTLS
-     * @param timeout for each answer of the relay
+     * @param timeout for each answer of the relay, and for each piece of a mail that it takes
+     * @param sslBundle name under {@code spring.ssl.bundle} of the certificates to trust; when not given, those of the Java runtime
      */
     record Smtp(String host, @DefaultValue("587") int port, String username, String password, @DefaultValue("required") Tls tls,
-            @DefaultValue("10s") Duration connectTimeout, @DefaultValue("60s") Duration timeout) {
+            @DefaultValue("10s") Duration connectTimeout, @DefaultValue("60s") Duration timeout, String sslBundle) {
 
         private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 

@@ -13,15 +13,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.mailer.Mailer;
+import org.simplejavamail.api.mailer.MailerRegularBuilder;
 import org.simplejavamail.api.mailer.config.TransportStrategy;
 import org.simplejavamail.converter.EmailConverter;
 import org.simplejavamail.mailer.MailerBuilder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
 
 /** The SMTP server that takes our mails further: how to reach it, and what its answers mean. */
@@ -42,11 +47,16 @@ class Relay {
     private final Session session;
     private final Session international;
 
-    Relay(MailSettings settings) {
+    @Autowired
+    Relay(MailSettings settings, SslBundles bundles) {
         this.smtp = settings.smtp();
-        this.mailer = smtp.isConfigured() ? mailer(smtp) : null;
+        this.mailer = smtp.isConfigured() ? mailer(smtp, trusted(smtp, bundles)) : null;
         this.session = mailer == null ? null : mailer.getSession();
         this.international = mailer == null ? null : international(session);
+    }
+
+    Relay(MailSettings settings) {
+        this(settings, new DefaultSslBundleRegistry());
     }
 
     boolean isConfigured() {
@@ -58,8 +68,8 @@ class Relay {
         return new Connection();
     }
 
-    private static Mailer mailer(Smtp smtp) {
-        return MailerBuilder
+    private static Mailer mailer(Smtp smtp, Optional<SSLSocketFactory> trusted) {
+        MailerRegularBuilder<?> builder = MailerBuilder
                 .withSMTPServer(smtp.host(), smtp.port(), blankToNull(smtp.username()), blankToNull(smtp.password()))
                 .withTransportStrategy(strategy(smtp))
                 .verifyingServerIdentity(true)
@@ -68,8 +78,21 @@ class Relay {
                 .withSessionTimeout((int) smtp.timeout().toMillis())
                 .withProperty(strategy(smtp).propertyNameConnectionTimeout(), Long.toString(smtp.connectTimeout().toMillis()))
                 // Our own addresses are stricter than the built-in check, and may be international.
-                .clearEmailValidator()
-                .buildMailer();
+                .clearEmailValidator();
+        Mailer mailer = builder.buildMailer();
+        String prefix = "mail." + (strategy(smtp) == TransportStrategy.SMTPS ? "smtps" : "smtp");
+        trusted.ifPresent(factory -> mailer.getSession().getProperties().put(prefix + ".ssl.socketFactory", factory));
+        // Else a relay that the bundle refuses is tried once more with the certificates of the Java runtime.
+        mailer.getSession().getProperties().put(prefix + ".socketFactory.fallback", "false");
+        // Who has just been silent for too long will not say goodbye either.
+        mailer.getSession().getProperties().put(prefix + ".quitwait", "false");
+        return mailer;
+    }
+
+    /** Empty for the certificates of the Java runtime. */
+    private static Optional<SSLSocketFactory> trusted(Smtp smtp, SslBundles bundles) {
+        String bundle = blankToNull(smtp.sslBundle());
+        return bundle == null ? Optional.empty() : Optional.of(bundles.getBundle(bundle).createSslContext().getSocketFactory());
     }
 
     private static TransportStrategy strategy(Smtp smtp) {
@@ -78,7 +101,7 @@ class Relay {
             plain.setOpportunisticTLS(false);
             return plain;
         }
-        return smtp.port() == 465 ? TransportStrategy.SMTPS : TransportStrategy.SMTP_TLS;
+        return smtp.tls() == Tls.IMPLICIT || smtp.port() == 465 ? TransportStrategy.SMTPS : TransportStrategy.SMTP_TLS;
     }
 
     /** Only for addresses that need it: a mail marked SMTPUTF8 is refused by every server that does not know it. */

@@ -95,7 +95,7 @@ abstract class OutboxTest {
     }
 
     private MailSettings scripted(Tls tls, Dispatch dispatch) {
-        return new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5)),
+        return new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5), null),
                 settings.streams(), dispatch);
     }
 

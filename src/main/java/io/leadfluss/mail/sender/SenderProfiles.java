@@ -1,7 +1,11 @@
 package io.leadfluss.mail.sender;
 
+import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.lead.InvalidAddress;
 import io.leadfluss.mail.sender.SenderProfile.Dkim;
 import io.leadfluss.mail.sender.SenderSettings.Given;
+import io.leadfluss.security.UnsafeSetting;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +70,26 @@ public class SenderProfiles {
         if (dkim != null && (dkim.selector().isEmpty() || dkim.key() == null)) {
             throw new IllegalArgumentException("The sender '" + name + "' needs dkim-selector and dkim-key, or neither");
         }
-        return new SenderProfile(name, imprint, from, first(given.replyTo(), sameCompany && blank(given.from()) ? standard.replyTo() : null, from),
+        SenderProfile profile = new SenderProfile(name, imprint, from, first(given.replyTo(), sameCompany && blank(given.from()) ? standard.replyTo() : null, from),
                 first(given.privacyUrl(), sameCompany ? standard.privacyUrl() : null),
                 first(given.bounceDomain(), sameCompany ? standard.bounceDomain() : null), dkim);
+        checkAddress(profile, "from", profile.from());
+        checkAddress(profile, "reply-to", profile.replyTo());
+        checkAddress(profile, "email", imprint.email());
+        checkAddress(profile, "bounce-domain", profile.bounceDomain().isEmpty() ? "" : "b@" + profile.bounceDomain());
+        return profile;
+    }
+
+    private static void checkAddress(SenderProfile profile, String setting, String address) {
+        try {
+            if (address.isEmpty() || StandardCharsets.US_ASCII.newEncoder().canEncode(EmailAddress.parse(address).localPart())) {
+                return;
+            }
+        } catch (InvalidAddress e) {
+            throw new UnsafeSetting(profile.prefix() + setting + " is '" + address + "', which is no address.", "Write it like news@example.com");
+        }
+        throw new UnsafeSetting(profile.prefix() + setting + " is '" + address + "': most mail servers take no address with letters beyond ASCII before"
+                + " its @, and would refuse every mail.", "Use another address; after the @ such letters are fine");
     }
 
     private static String first(String... values) {
