@@ -11,9 +11,10 @@ import org.springframework.web.util.HtmlUtils;
 /**
  * A finished HTML mail read once from front to back: its text part with the same content, its links, and what must not be in it.
  *
- * @param refused what no mail may contain, in words
+ * @param refused what no mail may contain
+ * @param doubtful what a mail should not contain, though it can be sent
  */
-public record HtmlMail(String text, List<String> links, List<String> images, List<String> refused) {
+public record HtmlMail(String text, List<String> links, List<String> images, List<Problem> refused, List<Problem> doubtful) {
 
     private static final Pattern TOKEN = Pattern.compile("<!--(.*?)-->|<![a-zA-Z][^>]*>"
             + "|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", Pattern.DOTALL);
@@ -22,7 +23,10 @@ public record HtmlMail(String text, List<String> links, List<String> images, Lis
     private static final Set<String> SKIPPED = Set.of("head", "style", "title");
     private static final Set<String> PARAGRAPHS = Set.of("p", "h1", "h2", "h3", "h4", "ul", "ol", "table", "blockquote", "hr");
     private static final Set<String> LINES = Set.of("br", "tr", "div", "address");
-    private static final Pattern SAFE_TARGET = Pattern.compile("(?i)(https?://|mailto:|tel:)[^\\s\"'<>]*");
+    private static final Pattern SAFE_TARGET = Pattern.compile("(?i)(https?://[^\\s\"'<>\\\\/?#][^\\s\"'<>\\\\]*|mailto:[^\\s\"'<>@]+@[^\\s\"'<>@]+|tel:[+0-9().-]+)");
+    private static final Pattern HOST = Pattern.compile("(?i)https?://([^/?#]*)");
+    private static final Set<String> SAYS_NOTHING = Set.of("hier", "hier klicken", "klicken sie hier", "klick hier", "link", "mehr", "weiter", "here",
+            "click here", "this", "this link", "more", "read more", "mehr erfahren", "weiterlesen", "learn more");
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern LINE_ENDS = Pattern.compile("[ \\t]*\\n[ \\t]*");
@@ -38,7 +42,8 @@ public record HtmlMail(String text, List<String> links, List<String> images, Lis
         private final StringBuilder text = new StringBuilder();
         private final List<String> links = new ArrayList<>();
         private final List<String> images = new ArrayList<>();
-        private final List<String> refused = new ArrayList<>();
+        private final List<Problem> refused = new ArrayList<>();
+        private final List<Problem> doubtful = new ArrayList<>();
         private String skippedUntil;
         private boolean htmlOnly;
         private String openLink;
@@ -62,7 +67,7 @@ public record HtmlMail(String text, List<String> links, List<String> images, Lis
             }
             words(html.substring(end));
             String plain = BLANK_LINES.matcher(LINE_ENDS.matcher(text).replaceAll("\n")).replaceAll("\n\n").strip() + "\n";
-            return new HtmlMail(plain, List.copyOf(links), List.copyOf(images), List.copyOf(refused));
+            return new HtmlMail(plain, List.copyOf(links), List.copyOf(images), List.copyOf(refused), List.copyOf(doubtful));
         }
 
         private void comment(String words) {
@@ -90,7 +95,7 @@ public record HtmlMail(String text, List<String> links, List<String> images, Lis
 
         private void tag(String name, boolean closing, String attributes) {
             if (NEVER.contains(name)) {
-                refused.add("<" + name + "> has no place in a mail");
+                refused.add(new Problem("tag-refused", name));
             }
             if (skippedUntil != null) {
                 skippedUntil = closing && name.equals(skippedUntil) ? null : skippedUntil;
@@ -124,7 +129,7 @@ public record HtmlMail(String text, List<String> links, List<String> images, Lis
                 String name = matcher.group(1).toLowerCase(Locale.ROOT);
                 String value = HtmlUtils.htmlUnescape(first(matcher.group(2), matcher.group(3), matcher.group(4)));
                 if (name.startsWith("on")) {
-                    refused.add("<" + tag + "> has " + name + ", which is a script");
+                    refused.add(new Problem("script", tag, name));
                 } else if (name.equals("href") || name.equals("src") || name.equals("background") || name.equals("action")) {
                     target(tag, value);
                 } else if (name.equals("alt")) {
@@ -133,7 +138,7 @@ public record HtmlMail(String text, List<String> links, List<String> images, Lis
             }
             if (tag.equals("img")) {
                 if (alt == null) {
-                    refused.add("<img> has no alt text");
+                    refused.add(new Problem("picture-without-text", images.isEmpty() ? "" : images.get(images.size() - 1)));
                 } else if (!silent()) {
                     text.append(alt);
                 }
@@ -142,7 +147,9 @@ public record HtmlMail(String text, List<String> links, List<String> images, Lis
 
         private void target(String tag, String value) {
             if (!SAFE_TARGET.matcher(value).matches()) {
-                refused.add("the address '" + value + "' is none a mail may lead to: begin it with https://");
+                refused.add(new Problem("link-broken", value));
+            } else {
+                host(value);
             }
             if (tag.equals("a")) {
                 links.add(value);
@@ -153,9 +160,24 @@ public record HtmlMail(String text, List<String> links, List<String> images, Lis
             }
         }
 
+        private void host(String value) {
+            Matcher matcher = HOST.matcher(value);
+            if (matcher.lookingAt()) {
+                String host = matcher.group(1);
+                if (host.contains("@") || !host.contains(".") || host.startsWith("127.")) {
+                    doubtful.add(new Problem("link-nowhere", value));
+                } else if (value.regionMatches(true, 0, "http:", 0, 5)) {
+                    doubtful.add(new Problem("link-insecure", value));
+                }
+            }
+        }
+
         private void closeLink() {
             if (openLink != null) {
                 String shown = text.substring(Math.min(openLinkAt, text.length())).strip();
+                if (shown.isEmpty() || SAYS_NOTHING.contains(shown.toLowerCase(Locale.ROOT))) {
+                    doubtful.add(new Problem("link-says-nothing", shown, openLink));
+                }
                 String target = openLink.startsWith("mailto:") ? openLink.substring("mailto:".length()) : openLink;
                 if (!shown.equals(target)) {
                     text.append(" <").append(target).append(">");

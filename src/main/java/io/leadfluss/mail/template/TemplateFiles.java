@@ -6,18 +6,21 @@ import freemarker.core.HTMLOutputFormat;
 import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
-import io.leadfluss.security.Tokens;
 import io.leadfluss.security.UnsafeSetting;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files under {@code templates/}, and nothing outside; whoever may edit them must not be able to run code, so some words of FreeMarker are
@@ -33,13 +36,14 @@ class TemplateFiles implements TemplateLoader {
                     + "|<#(no_?auto_?esc|noAutoEsc|outputformat|outputFormat|setting|include)\\b|\\.(get_optional_template|getOptionalTemplate)\\b");
 
     private final FileTemplateLoader files;
-    private final Map<String, String> hashes = new ConcurrentHashMap<>();
+    private final Path folder;
 
     TemplateFiles(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new UnsafeSetting("There is no folder " + folder.toAbsolutePath().normalize() + " with mailings.",
                     "Start the program beside the folder 'templates', or set LEADFLUSS_TEMPLATES to where it is");
         }
+        this.folder = folder;
         // Follows no symbolic link out of the folder.
         this.files = new FileTemplateLoader(folder.toFile(), false);
     }
@@ -48,9 +52,21 @@ class TemplateFiles implements TemplateLoader {
         return NAME.matcher(name).matches();
     }
 
-    /** Hash of the text as last read. */
-    String hash(String name) {
-        return hashes.getOrDefault(name, "");
+    /** The folders with templates in them, and the languages of each; files for download may lie beside them. */
+    SortedMap<String, SortedSet<String>> mailings() {
+        SortedMap<String, SortedSet<String>> mailings = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(folder.toRealPath(), 2)) {
+            found.map(file -> folder(file) + "/" + file.getFileName()).filter(name -> isName(name) && !name.startsWith("layout/"))
+                    .map(name -> name.replace(".ftlh", "").split("/"))
+                    .forEach(name -> mailings.computeIfAbsent(name[0], mailing -> new TreeSet<>()).add(name[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return mailings;
+    }
+
+    private static Path folder(Path file) {
+        return file.getParent().getFileName();
     }
 
     @Override
@@ -77,9 +93,7 @@ class TemplateFiles implements TemplateLoader {
         }
         String text = copy.toString();
         Path file = Path.of(source.toString());
-        String name = file.getParent().getFileName() + "/" + file.getFileName();
-        refuse(name, text);
-        hashes.put(name, Tokens.sha256(text));
+        refuse(folder(file) + "/" + file.getFileName(), text);
         return new StringReader(text);
     }
 

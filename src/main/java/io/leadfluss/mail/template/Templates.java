@@ -18,8 +18,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TimeZone;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,16 +34,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Templates {
 
-    private static final String LAYOUT = "layout/mail.ftlh";
-    private static final String FALLBACK = "de";
+    static final String LAYOUT = "layout/mail.ftlh";
+    private static final String SOURCE = "leadfluss";
 
     private final Configuration freemarker;
     private final TemplateFiles files;
     private final RenderLimit limit;
+    private final List<String> languages;
 
+    @Autowired
     Templates(TemplateSettings settings) throws IOException {
         this.files = new TemplateFiles(settings.templates());
         this.limit = new RenderLimit(settings.mail().render().timeout(), settings.mail().render().limit());
+        this.languages = List.copyOf(settings.mail().languages());
         this.freemarker = new Configuration(Configuration.VERSION_2_3_34);
         freemarker.setTemplateLoader(files);
         freemarker.setTemplateUpdateDelayMilliseconds(1000);
@@ -56,15 +64,53 @@ public class Templates {
         freemarker.addAutoImport("mail", LAYOUT);
     }
 
+    /** The languages that every mailing shall have; the first is what readers of any other language get. */
+    public List<String> languages() {
+        return languages;
+    }
+
+    /** All mailings, each with the languages there are files for. */
+    public SortedMap<String, SortedSet<String>> mailings() {
+        return files.mailings();
+    }
+
+    /** What the mailing is for, as its frame says; null when it uses none. */
+    public Kind kind(String mailing, List<String> wanted) {
+        return source(load(file(mailing, language(mailing, wanted)))).kind().orElse(null);
+    }
+
+    /** The filters of the mailing's blocks, to be answered by {@code matches} in the model. */
+    public Set<String> filters(String mailing, List<String> wanted) {
+        return source(load(file(mailing, language(mailing, wanted)))).filters();
+    }
+
+    /** The first of these languages that the mailing has, else the first of ours. */
+    String language(String mailing, List<String> wanted) {
+        return Stream.concat(wanted.stream(), languages.stream()).filter(each -> each != null && load(file(mailing, each)) != null).findFirst()
+                .orElseThrow(() -> new BrokenTemplate("There is no file templates/" + mailing + "/" + languages.get(0) + ".ftlh"));
+    }
+
     /**
      * The mail in the first of these languages that the mailing has.
      *
-     * @throws BrokenTemplate when there is none, or it fails
+     * @throws BrokenTemplate when there is none, or it fails, or holds what no mail may hold
      */
-    public Rendered render(String mailing, List<String> languages, ZoneId zone, Map<String, ?> model) {
-        String language = Stream.concat(languages.stream(), Stream.of(FALLBACK)).filter(each -> each != null && template(mailing, each) != null)
-                .findFirst().orElseThrow(() -> new BrokenTemplate("There is no file templates/" + mailing + "/" + FALLBACK + ".ftlh"));
-        Template template = template(mailing, language);
+    public Rendered render(String mailing, List<String> wanted, ZoneId zone, Map<String, ?> model) {
+        String language = language(mailing, wanted);
+        try {
+            Rendered mail = fill(mailing, language, zone, model);
+            if (!mail.content().refused().isEmpty()) {
+                throw new BrokenTemplate(file(mailing, language) + ": " + mail.content().refused().get(0).words(Locale.ENGLISH));
+            }
+            return mail;
+        } catch (TemplateException e) {
+            throw new BrokenTemplate(file(mailing, language) + " line " + e.getLineNumber() + ": " + words(e), e);
+        }
+    }
+
+    /** The mail as the template makes it, whatever is in it. */
+    Rendered fill(String mailing, String language, ZoneId zone, Map<String, ?> model) throws TemplateException {
+        Template template = load(file(mailing, language));
         Writer html = limit.writer();
         String subject;
         try (var ignored = limit.start()) {
@@ -73,34 +119,47 @@ public class Templates {
             environment.setGlobalVariable("lang", new SimpleScalar(language));
             environment.process();
             subject = subject(environment, mailing, language);
-        } catch (TemplateException e) {
-            throw new BrokenTemplate(mailing + "/" + language + ".ftlh line " + e.getLineNumber() + ": " + words(e), e);
         } catch (IOException e) {
-            throw new BrokenTemplate(mailing + "/" + language + ".ftlh: " + firstLine(e), e);
+            throw new BrokenTemplate(file(mailing, language) + ": " + firstLine(e), e);
+        } catch (BrokenTemplate e) {
+            throw e;
         } catch (RuntimeException e) {
-            throw new BrokenTemplate(mailing + "/" + language + ".ftlh took longer than " + limit.timeout().toMillis() + " ms or failed: "
-                    + firstLine(e), e);
+            throw new BrokenTemplate(file(mailing, language) + " took longer than " + limit.timeout().toMillis() + " ms or failed: " + firstLine(e), e);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            throw new BrokenTemplate(mailing + "/" + language + ".ftlh calls itself without end or grows without end");
+            throw new BrokenTemplate(file(mailing, language) + " calls itself without end or grows without end");
         }
-        HtmlMail mail = HtmlMail.parse(html.toString());
-        if (!mail.refused().isEmpty()) {
-            throw new BrokenTemplate(mailing + "/" + language + ".ftlh: " + mail.refused().get(0));
-        }
-        String version = Tokens.sha256(files.hash(mailing + "/" + language + ".ftlh") + files.hash(LAYOUT)).substring(0, 12);
-        return new Rendered(subject, html.toString(), mail, language, version);
+        return new Rendered(subject, html.toString(), HtmlMail.parse(html.toString()), language, version(template));
     }
 
-    private Template template(String mailing, String language) {
-        String name = mailing + "/" + language + ".ftlh";
+    /** Forgets what was read, so that what has just been edited counts at once. */
+    void readAgain() {
+        freemarker.clearTemplateCache();
+    }
+
+    TemplateSource source(String mailing, String language) {
+        return source(load(file(mailing, language)));
+    }
+
+    /** What the layout offers, like {@code mail.button}. */
+    Set<String> macros() {
+        Set<String> macros = new TreeSet<>();
+        load(LAYOUT).getMacros().keySet().forEach(name -> macros.add("mail." + name));
+        return macros;
+    }
+
+    private static String file(String mailing, String language) {
+        return mailing + "/" + language + ".ftlh";
+    }
+
+    private Template load(String name) {
         if (!TemplateFiles.isName(name)) {
             return null;
         }
         try {
             Template template = freemarker.getTemplate(name, null, null, null, true, true);
-            if (template != null && template.getCustomAttribute("stoppable") == null) {
-                stoppable(template);
-                stoppable(freemarker.getTemplate(LAYOUT));
+            if (template != null && template.getCustomAttribute(SOURCE) == null) {
+                prepare(template);
+                prepare(freemarker.getTemplate(LAYOUT));
             }
             return template;
         } catch (IOException | SecurityException e) {
@@ -108,21 +167,30 @@ public class Templates {
         }
     }
 
-    /** Puts a look for an interrupt into each loop and call. */
-    private static void stoppable(Template template) {
+    /** Reads what is in it, and puts a look for an interrupt into each loop and call. */
+    private static void prepare(Template template) {
         synchronized (template) {
-            if (template.getCustomAttribute("stoppable") == null) {
+            if (template.getCustomAttribute(SOURCE) == null) {
+                TemplateSource source = TemplateSource.of(template);
                 _CoreAPI.addThreadInterruptedChecks(template);
-                template.setCustomAttribute("stoppable", true);
+                template.setCustomAttribute(SOURCE, source);
             }
         }
+    }
+
+    private static TemplateSource source(Template template) {
+        return (TemplateSource) template.getCustomAttribute(SOURCE);
+    }
+
+    private String version(Template template) {
+        return Tokens.sha256(source(template).hash() + source(load(LAYOUT)).hash()).substring(0, 12);
     }
 
     private static String subject(Environment environment, String mailing, String language) throws TemplateException {
         TemplateModel value = environment.getMainNamespace().get("subject");
         String subject = value instanceof TemplateScalarModel text ? PlainText.oneLine(text.getAsString()) : "";
         if (subject.isEmpty() || subject.length() > 200) {
-            throw new BrokenTemplate(mailing + "/" + language + ".ftlh needs <#assign subject = \"…\"> of at most 200 characters");
+            throw new BrokenTemplate(file(mailing, language) + " needs <#assign subject = \"…\"> of at most 200 characters");
         }
         return subject;
     }

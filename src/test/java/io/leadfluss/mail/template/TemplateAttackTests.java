@@ -107,7 +107,7 @@ class TemplateAttackTests {
     void languageCannotLeaveTheFolder() throws IOException {
         write("<#assign subject = \"x\">fine");
 
-        assertThat(templates.render("attack", List.of("../../outside/secret"), ZoneOffset.UTC, SampleMails.model()).html()).isEqualTo("fine");
+        assertThat(templates.render("attack", List.of("../../outside/secret"), ZoneOffset.UTC, SampleMails.model(Kind.NOTICE)).html()).isEqualTo("fine");
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class TemplateAttackTests {
 
     @Test
     void valuesAreEscaped() throws IOException {
-        Map<String, Object> model = SampleMails.model();
+        Map<String, Object> model = SampleMails.model(Kind.NOTICE);
         model.put("lead", Map.of("company", "<b>\"A\" & 'B'</b>"));
         write("<#assign subject = \"For ${lead.company}\"><p title=\"${lead.company}\">${lead.company}</p>");
 
@@ -160,7 +160,7 @@ class TemplateAttackTests {
         write("<#assign subject = \"after\">x");
         Files.setLastModifiedTime(folder.resolve("templates/attack/de.ftlh"), FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
         Templates later = SampleMails.templates(folder.resolve("templates"));
-        Rendered after = later.render("attack", List.of("de"), ZoneOffset.UTC, SampleMails.model());
+        Rendered after = later.render("attack", List.of("de"), ZoneOffset.UTC, SampleMails.model(Kind.NOTICE));
 
         assertThat(after.subject()).isEqualTo("after");
         assertThat(after.version()).isNotEqualTo(before.version());
@@ -172,7 +172,7 @@ class TemplateAttackTests {
     }
 
     private Rendered render() {
-        return templates.render("attack", List.of("de"), ZoneOffset.UTC, SampleMails.model());
+        return templates.render("attack", List.of("de"), ZoneOffset.UTC, SampleMails.model(Kind.NOTICE));
     }
 
     private void write(String text) throws IOException {

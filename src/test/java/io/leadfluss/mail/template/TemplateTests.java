@@ -3,8 +3,6 @@ package io.leadfluss.mail.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freemarker.template.TemplateMethodModelEx;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,17 +20,8 @@ class TemplateTests {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Templates TEMPLATES = SampleMails.templates(FOLDER);
 
-    static Stream<Arguments> mailings() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(TemplateTests::isMailing).map(path -> path.getFileName().toString()).sorted().toList().stream()
-                    .flatMap(mailing -> Stream.of(Arguments.of(mailing, "de"), Arguments.of(mailing, "en")));
-        }
-    }
-
-    /** Also files for download lie in the folder. */
-    private static boolean isMailing(Path folder) {
-        String[] templates = folder.toFile().list((parent, name) -> name.endsWith(".ftlh"));
-        return templates != null && templates.length > 0 && !folder.endsWith("layout");
+    static Stream<Arguments> mailings() {
+        return TEMPLATES.mailings().keySet().stream().flatMap(mailing -> TEMPLATES.languages().stream().map(each -> Arguments.of(mailing, each)));
     }
 
     @ParameterizedTest
@@ -50,7 +39,7 @@ class TemplateTests {
     @ParameterizedTest
     @MethodSource("mailings")
     void rendersForALeadWithoutAName(String mailing, String language) {
-        Map<String, Object> model = SampleMails.model();
+        Map<String, Object> model = SampleMails.model(TEMPLATES, mailing);
         model.put("lead", Map.of());
         model.remove("rep");
 
@@ -92,7 +81,7 @@ class TemplateTests {
     void advertisingHasImprintAndWaysOut(String mailing, String language) {
         Rendered mail = SampleMails.render(TEMPLATES, mailing, language);
 
-        if (SampleMails.isAdvertising(mailing)) {
+        if (TEMPLATES.kind(mailing, List.of(language)) == Kind.ADVERTISING) {
             assertThat(mail.text()).contains("Leadfluss Demo GmbH", "Musterstraße 1", "10115 Berlin", "Dr. Eva Beispiel", "hallo@leadfluss.example",
                     "+49 30 0000000", "Amtsgericht Charlottenburg", "HRB 000000 B", "DE000000000", SampleMails.UNSUBSCRIBE, SampleMails.PREFERENCES);
             assertThat(mail.html()).contains("href=\"" + SampleMails.UNSUBSCRIBE + "\"", "href=\"" + SampleMails.PREFERENCES + "\"");
@@ -107,7 +96,7 @@ class TemplateTests {
 
     @Test
     void trackedMailHasThePixelAndTracksOnlyNamedLinks() {
-        Map<String, Object> model = SampleMails.model();
+        Map<String, Object> model = SampleMails.model(Kind.ADVERTISING);
         model.put("pixel", "https://leads.example/o/token.gif");
         model.put("linkTo", (TemplateMethodModelEx) arguments -> "https://leads.example/l/" + arguments.get(0));
 
@@ -144,7 +133,7 @@ class TemplateTests {
     }
 
     private static String greeting(String language, Map<String, String> lead) {
-        Map<String, Object> model = SampleMails.model();
+        Map<String, Object> model = SampleMails.model(Kind.ADVERTISING);
         model.put("lead", lead);
         return TEMPLATES.render("aida-action", List.of(language), BERLIN, model).text().lines()
                 .filter(line -> line.matches("(Guten Tag|Hello|Dear).*")).findFirst().orElseThrow();
