@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 record ReplyText(String own) {
 
     private static final List<Pattern> QUOTE = List.of(
-            Pattern.compile("(?im)^[ \t]*-{2,}[ \t]*(original message|original appointment|urspr\\S+ nachricht|original-nachricht|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht|"
-                    + "wiadomo\\S+ oryginalna|forwarded message|weitergeleitete nachricht)[ \t]*-*"),
-            Pattern.compile("(?im)^_{10,}[ \t]*$"),
-            Pattern.compile("(?im)^[ \t]*(am|on|le|el|il|op|em|w dniu|den|dnia)\\b[^\\n]{4,200}(\\n[^\\n]{0,120})?(schrieb|wrote|a [ée]crit|escribi[óo]|ha scritto|schreef|escreveu|napisa[łl]\\S*|skrev)[^\\n]{0,80}:[ \t]*$"),
-            Pattern.compile("(?im)^[ \t]*\\*?(von|from|de|da|van|od):\\*? [^\\n]+\\n[ \t]*\\*?(gesendet|sent|date|datum|envoy[ée]|enviado|inviato|verzonden|wys[łl]ano|an|to|betreff|subject):"),
+            Pattern.compile("(?im)^[ \\t]*-{2,}[ \\t]*(original message|original appointment|urspr\\S+ nachricht|original-nachricht|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht|"
+                    + "wiadomo\\S+ oryginalna|forwarded message|weitergeleitete nachricht)[ \\t]*-*"),
+            Pattern.compile("(?im)^_{10,}[ \\t]*$"),
+            Pattern.compile("(?im)^[ \\t]*(am|on|le|el|il|op|em|w dniu|den|dnia)\\b[^\\n]{4,200}(\\n[^\\n]{0,120})?(schrieb|wrote|a [ée]crit|escribi[óo]|ha scritto|schreef|escreveu|napisa[łl]\\S*|skrev)[^\\n]{0,80}:[ \\t]*$"),
+            Pattern.compile("(?im)^[ \\t]*\\*?(von|from|de|da|van|od):\\*? [^\\n]+\\n[ \\t]*\\*?(gesendet|sent|date|datum|envoy[ée]|enviado|inviato|verzonden|wys[łl]ano|an|to|betreff|subject):"),
             Pattern.compile("(?m)^-- ?$"));
     /** A short answer that is nothing but the wish. */
     private static final Pattern SHORT = Pattern.compile("^\\W*(bitte |please )?(stop+|stopp|abmelden?|abmeldung|abbestellen|austragen|unsubscribe(d)?|unsub|remove|opt[ -]?out|k[üu]ndigen|"

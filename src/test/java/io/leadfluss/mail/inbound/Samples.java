@@ -26,7 +26,7 @@ final class Samples {
 
     static String source(String name) {
         try {
-            return Files.readString(FOLDER.resolve(name + ".eml"));
+            return Files.readString(FOLDER.resolve(name + ".eml")).replace("\n", "\r\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
