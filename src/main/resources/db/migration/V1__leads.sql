@@ -228,6 +228,47 @@ CREATE TABLE mail_pause (
   PRIMARY KEY (scope, name)
 );
 
+-- Mails from outside that came into our mailbox, and what each of them is; the source is kept for a month at most. The hash makes a mail that is
+-- fetched twice one.
+CREATE TABLE inbound_mail (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  hash        VARCHAR(64)  NOT NULL UNIQUE,
+  source      MEDIUMBLOB       NULL,
+  received_at DATETIME(3)  NOT NULL,
+  state       VARCHAR(10)  NOT NULL,
+  tries       TINYINT      NOT NULL,
+  kind        VARCHAR(12)      NULL,
+  bounce      VARCHAR(10)      NULL,
+  status      VARCHAR(12)      NULL,
+  reason      VARCHAR(300)     NULL,
+  message_id  BIGINT           NULL,
+  lead_id     BIGINT           NULL,
+  decided_by  VARCHAR(64)      NULL,
+  INDEX inbound_mail_state (state, id),
+  INDEX inbound_mail_kind (kind, received_at),
+  INDEX inbound_mail_received (received_at),
+  INDEX inbound_mail_lead (lead_id)
+);
+
+-- What came back of a mail of ours, told by the relay or by a mail: one row per mail and kind of answer. Without an outcome its consequences are
+-- still to be drawn.
+CREATE TABLE mail_return (
+  message_id  BIGINT       NOT NULL,
+  what        VARCHAR(10)  NOT NULL,
+  lead_id     BIGINT       NOT NULL,
+  mailing     VARCHAR(60)  NOT NULL,
+  way         VARCHAR(5)   NOT NULL,
+  status      VARCHAR(12)  NOT NULL,
+  words       VARCHAR(500) NOT NULL,
+  occurred_at DATETIME(3)  NOT NULL,
+  outcome     VARCHAR(12)      NULL,
+  tries       TINYINT      NOT NULL DEFAULT 0,
+  PRIMARY KEY (message_id, what),
+  INDEX mail_return_open (outcome, occurred_at),
+  INDEX mail_return_lead (lead_id, occurred_at),
+  INDEX mail_return_mailing (mailing, what, occurred_at)
+);
+
 -- The targets that mails link to, a redirect goes only to one of these; a mailing's pixel is a link without a target.
 CREATE TABLE link (
   id      BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,

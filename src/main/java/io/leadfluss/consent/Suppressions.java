@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,19 @@ public class Suppressions {
             jdbc.sql("DELETE FROM suppression WHERE address_hash = :hash AND scope IN (:scopes)")
                     .param("hash", hash(address)).param("scopes", purposes.stream().map(Purpose::key).toList()).update();
         }
+    }
+
+    /** Lifts what was blocked for this reason alone, because it does not hold any more; false when there was nothing. */
+    @Transactional
+    public boolean lift(EmailAddress address, String reason) {
+        return jdbc.sql("DELETE FROM suppression WHERE address_hash = :hash AND reason = :reason").param("hash", hash(address)).param("reason", reason)
+                .update() > 0;
+    }
+
+    /** Why the address is blocked for everything; empty when it is not. */
+    public Optional<String> blockedFor(EmailAddress address) {
+        return jdbc.sql("SELECT reason FROM suppression WHERE address_hash = :hash AND scope = :scope").param("hash", hash(address))
+                .param("scope", EVERYTHING).query(String.class).optional();
     }
 
     /** Whether the address is blocked for this purpose or for everything (purpose may be null: only the latter). */

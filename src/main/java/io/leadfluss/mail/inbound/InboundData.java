@@ -1,0 +1,40 @@
+package io.leadfluss.mail.inbound;
+
+import io.leadfluss.lead.PersonalData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What a lead, or a mail server for it, wrote back. */
+@Component
+class InboundData implements PersonalData {
+
+    private final JdbcClient jdbc;
+
+    InboundData(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String title() {
+        return "Answers and bounces";
+    }
+
+    @Override
+    public List<Map<String, Object>> disclose(long leadId) {
+        List<Map<String, Object>> rows = new ArrayList<>(jdbc.sql("""
+                        SELECT kind, state, bounce, status, received_at, CONVERT(source USING utf8mb4) AS source
+                        FROM inbound_mail WHERE lead_id = :lead ORDER BY received_at""").param("lead", leadId).query().listOfRows());
+        rows.addAll(jdbc.sql("SELECT what, mailing, way, status, words, outcome, occurred_at FROM mail_return WHERE lead_id = :lead ORDER BY occurred_at")
+                .param("lead", leadId).query().listOfRows());
+        return rows;
+    }
+
+    @Override
+    public void erase(long leadId) {
+        jdbc.sql("DELETE FROM inbound_mail WHERE lead_id = :lead").param("lead", leadId).update();
+        jdbc.sql("DELETE FROM mail_return WHERE lead_id = :lead").param("lead", leadId).update();
+    }
+}

@@ -1,0 +1,13 @@
+package io.leadfluss.mail.inbound;
+
+/** What followed from something that came back. */
+enum Outcome {
+    /** The address is blocked. */
+    BLOCKED,
+    /** Advertising to the lead has ended. */
+    WITHDRAWN,
+    /** The mailing is held until a person lets it go on. */
+    HELD,
+    /** Counted; more of them will have consequences. */
+    COUNTED
+}

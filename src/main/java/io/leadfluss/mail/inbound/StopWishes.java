@@ -1,0 +1,62 @@
+package io.leadfluss.mail.inbound;
+
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Evidence;
+import io.leadfluss.consent.Purpose;
+import io.leadfluss.consent.Suppressions;
+import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.Leads;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Mails in which somebody asks us to stop in own words. Nothing more is sent from then on, but it only becomes a withdrawal when a person has read
+ * it: words are easily misread, and senders easily forged.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class StopWishes {
+
+    /** Of the block that holds until a person has decided. */
+    static final String PROVISIONAL = "stop-reply";
+    private static final String WAY = "reply";
+
+    private final Suppressions suppressions;
+    private final Consents consents;
+    private final Leads leads;
+
+    StopWishes(Suppressions suppressions, Consents consents, Leads leads) {
+        this.suppressions = suppressions;
+        this.consents = consents;
+        this.leads = leads;
+    }
+
+    void hold(long leadId) {
+        leads.findById(leadId).ifPresent(lead -> suppressions.suppress(lead.address(), Purpose.NEWSLETTER, PROVISIONAL));
+    }
+
+    /** It was meant so. */
+    void confirm(long leadId, long mailId) {
+        lift(leadId);
+        Evidence mail = new Evidence(null, null, "mail " + mailId, null, null);
+        consents.withdraw(leadId, Purpose.NEWSLETTER, WAY, mail);
+        consents.withdraw(leadId, Purpose.TRACKING, WAY, mail);
+    }
+
+    /** It was meant so by somebody who is no lead. */
+    void confirm(EmailAddress stranger) {
+        suppressions.suppress(stranger, Purpose.NEWSLETTER, WAY);
+    }
+
+    /** It was not meant so. */
+    void lift(long leadId) {
+        leads.findById(leadId).map(Lead::address).ifPresent(address -> suppressions.lift(address, PROVISIONAL));
+    }
+
+    /** At once: its mail program sent the token that only the receiver of the mail has. */
+    void unsubscribe(Trace trace) {
+        consents.withdraw(trace.leadId(), Purpose.NEWSLETTER, "mailto", new Evidence(null, null, "mail to unsubscribe from message " + trace.messageId(), null, null));
+    }
+}
