@@ -414,3 +414,79 @@ CREATE TABLE journey_entry (
   PRIMARY KEY (journey, lead_id, subject),
   INDEX journey_entry_lead (lead_id)
 );
+
+-- A group of leads under a name, told from all others by a filter that is asked anew each time.
+CREATE TABLE segment (
+  id         BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  name       VARCHAR(100)  NOT NULL UNIQUE,
+  filter     VARCHAR(1000) NOT NULL,
+  changed_by VARCHAR(64)   NOT NULL,
+  changed_at DATETIME(3)   NOT NULL
+);
+
+-- One newsletter from its draft to its report; audience and content are what was handed in for approval, fixed_to is how far the recipients are found.
+CREATE TABLE newsletter_issue (
+  id           BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  version      INT           NOT NULL,
+  title        VARCHAR(120)  NOT NULL,
+  segment_id   BIGINT            NULL,
+  mailing      VARCHAR(60)   NOT NULL,
+  rival        VARCHAR(60)       NULL,
+  test_share   INT           NOT NULL,
+  test_hours   INT           NOT NULL,
+  goal         VARCHAR(6)    NOT NULL,
+  starts_at    DATETIME(3)       NULL,
+  state        VARCHAR(10)   NOT NULL,
+  author       VARCHAR(64)   NOT NULL,
+  audience     JSON              NULL,
+  content      VARCHAR(64)       NULL,
+  approved_by  VARCHAR(64)       NULL,
+  decided_at   DATETIME(3)       NULL,
+  note         VARCHAR(1000)     NULL,
+  fixed_to     BIGINT        NOT NULL DEFAULT 0,
+  recipients   INT               NULL,
+  p_value      DOUBLE            NULL,
+  winner       VARCHAR(1)        NULL,
+  created_at   DATETIME(3)   NOT NULL,
+  started_at   DATETIME(3)       NULL,
+  sent_at      DATETIME(3)       NULL,
+  INDEX newsletter_issue_state (state)
+);
+
+-- The segments that an issue leaves out.
+CREATE TABLE newsletter_exclusion (
+  issue_id   BIGINT NOT NULL REFERENCES newsletter_issue (id) ON DELETE CASCADE,
+  segment_id BIGINT NOT NULL,
+  PRIMARY KEY (issue_id, segment_id)
+);
+
+-- Who gets an issue, fixed once; the draw shuffles them for the test, and the variant is open until it is known which one wins.
+CREATE TABLE newsletter_recipient (
+  issue_id  BIGINT       NOT NULL,
+  lead_id   BIGINT       NOT NULL,
+  draw      BIGINT       NOT NULL,
+  variant   VARCHAR(1)       NULL,
+  queued_at DATETIME(3)      NULL,
+  PRIMARY KEY (issue_id, lead_id),
+  INDEX newsletter_recipient_lead (lead_id)
+);
+
+-- What an issue had come to at the end of its test and at its end; stays when leads are erased.
+CREATE TABLE newsletter_figure (
+  issue_id     BIGINT      NOT NULL REFERENCES newsletter_issue (id) ON DELETE CASCADE,
+  phase        VARCHAR(5)  NOT NULL,
+  variant      VARCHAR(1)  NOT NULL,
+  recipients   INT         NOT NULL,
+  sent         INT         NOT NULL,
+  waiting      INT         NOT NULL,
+  withheld     INT         NOT NULL,
+  failed       INT         NOT NULL,
+  tracked      INT         NOT NULL,
+  opened       INT         NOT NULL,
+  clicked      INT         NOT NULL,
+  machine_opened  INT      NOT NULL,
+  machine_clicked INT      NOT NULL,
+  unsubscribed INT         NOT NULL,
+  taken_at     DATETIME(3) NOT NULL,
+  PRIMARY KEY (issue_id, phase, variant)
+);

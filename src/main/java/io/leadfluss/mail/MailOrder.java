@@ -55,6 +55,11 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
         return new MailOrder(sourceKey, Stream.TRANSACTIONAL, leadId, null, null, mailing, matter, null, notAfter, Priority.NORMAL, null);
     }
 
+    /** The same as a bulk mail: the lead's number is added to the source key of each. */
+    public static MailOrder advertisingToMany(String sourceKeys, Purpose purpose, String mailing, Instant notAfter) {
+        return advertising(sourceKeys, 0, purpose, mailing, notAfter);
+    }
+
     /** As part of this process. */
     public MailOrder in(String journey) {
         return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender);

@@ -2,6 +2,7 @@ package io.leadfluss.mail;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,6 +45,40 @@ public class Outbox {
     }
 
     /**
+     * Queues this mail for each of the leads, in one statement however many they are; one whose source key is already there is left out. Returns how
+     * many were queued.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int enqueueAll(MailOrder order, Collection<Long> leadIds) {
+        if (leadIds.isEmpty()) {
+            return 0;
+        }
+        int queued = jdbc.sql("""
+                        INSERT IGNORE INTO message (id, lead_id, stream, purpose, mailing, reference, journey, source_key, state, attempts, doubts,
+                          queued_at, next_try_at, not_after, lane, sender)
+                        SELECT NEXT VALUE FOR message_seq, l.id, :stream, :purpose, :mailing, :reference, :journey, CONCAT(:key, l.id), 'QUEUED', 0, 0,
+                          :now, :now, :notAfter, :lane, :sender
+                        FROM leads l WHERE l.id IN (:leads)""")
+                .param("stream", order.stream().name()).param("purpose", order.purpose() == null ? null : order.purpose().name())
+                .param("mailing", order.mailing()).param("reference", order.reference()).param("journey", order.journey())
+                .param("key", order.sourceKey()).param("now", clock.instant()).param("notAfter", order.notAfter()).param("lane", order.lane())
+                .param("sender", order.sender()).param("leads", leadIds).update();
+        if (queued > 0) {
+            wakeAfterCommit();
+        }
+        return queued;
+    }
+
+    /** Takes back all mails whose source key begins so, as far as they have not left; what is being handed over cannot be stopped any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int takeBack(String sourceKeys, String reason) {
+        return jdbc.sql("""
+                        UPDATE message SET state = 'SUPPRESSED', reason = :reason, lease_owner = NULL, lease_until = NULL
+                        WHERE source_key LIKE CONCAT(:keys, '%') AND state IN ('QUEUED', 'CLAIMED', 'PARKED')""")
+                .param("reason", reason).param("keys", sourceKeys).update();
+    }
+
+    /**
      * Something shows that this mail arrived: an open, a click, an answer, or the relay's log. Resolves a doubt, and stops a second copy that waits.
      *
      * @param evidence a short key for it, such as {@code click}
@@ -60,9 +95,7 @@ public class Outbox {
         return doubts.bounced(messageId, evidence);
     }
 
-    /** To be called by whoever has written rows of the outbox itself, many at a time. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void wakeAfterCommit() {
+    private void wakeAfterCommit() {
         // Once per transaction, however many mails a bulk step queues in it.
         if (!TransactionSynchronizationManager.hasResource(this)) {
             TransactionSynchronizationManager.bindResource(this, true);

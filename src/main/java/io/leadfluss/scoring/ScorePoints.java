@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +28,22 @@ class ScorePoints {
     List<Point> of(long leadId, Instant at) {
         return jdbc.sql("SELECT * FROM score_point WHERE lead_id = :lead ORDER BY model DESC, occurred_at DESC, id DESC").param("lead", leadId)
                 .query((row, n) -> point(row, at)).list();
+    }
+
+    /** What {@link Decay} says of single points, for all points of many leads. */
+    Map<Long, Score> totals(Collection<Long> leadIds, Instant at) {
+        Map<Long, Score> totals = new HashMap<>();
+        jdbc.sql("""
+                        SELECT lead_id, COALESCE(SUM(IF(model = :fit, points_now, 0)), 0) fit, COALESCE(SUM(IF(model = :engagement, points_now, 0)), 0) engagement
+                        FROM (SELECT lead_id, model, IF(half_life_days IS NULL OR occurred_at >= :at, points,
+                                points * POW(0.5, TIMESTAMPDIFF(MICROSECOND, occurred_at, :at) / (half_life_days * 86400000000))) points_now
+                              FROM score_point WHERE lead_id IN (:leads)) faded
+                        GROUP BY lead_id""")
+                .param("fit", Model.FIT).param("engagement", Model.ENGAGEMENT).param("at", at).param("leads", leadIds)
+                .query(row -> {
+                    totals.put(row.getLong("lead_id"), new Score(row.getDouble("fit"), row.getDouble("engagement"), at, List.of()));
+                });
+        return totals;
     }
 
     /** Adds what is new; what the same fact already gave by the same rule stays as it is. */

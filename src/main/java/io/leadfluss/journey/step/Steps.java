@@ -1,6 +1,10 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.newsletter.Issues;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 
 /** What all steps ask of the execution they run in. */
 final class Steps {
@@ -16,6 +20,29 @@ final class Steps {
         } catch (NumberFormatException e) {
             throw new IllegalStateException("Step " + execution.getCurrentActivityId() + " needs a lead: the business key of "
                     + execution.getProcessInstanceId() + " is " + key + ", it must be a lead's number", e);
+        }
+    }
+
+    /** The newsletter issue that the process is about: {@code issue-17} as business key stands for number 17. */
+    static long issue(DelegateExecution execution) {
+        return Issues.fromKey(execution.getProcessBusinessKey()).orElseThrow(() -> new IllegalStateException("Step " + execution.getCurrentActivityId()
+                + " needs a newsletter issue: the business key of " + execution.getProcessInstanceId() + " is " + execution.getProcessBusinessKey()
+                + ", it must be like issue-17"));
+    }
+
+    /** Who completed the task just before; null when a program did. */
+    static String actor(DelegateExecution execution) {
+        Authentication authentication = execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+        return authentication == null ? null : authentication.getUserId();
+    }
+
+    /** A time such as P3D or PT12H from an input parameter. */
+    static Duration duration(DelegateExecution execution, String name) {
+        String text = required(execution, name);
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalStateException(name + " '" + text + "' is not a duration: write it like P3D or PT12H", e);
         }
     }
 

@@ -1,0 +1,171 @@
+package io.leadfluss.newsletter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What came of an issue, counted anew each time it is asked, or as it was kept. */
+@Component
+@Transactional
+class Figures {
+
+    private static final int HOURS = 72;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Figures(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    enum Phase {
+        TEST, FINAL
+    }
+
+    /**
+     * One variant.
+     *
+     * @param recipients who are meant to get it
+     * @param waiting in the outbox
+     * @param withheld not sent on purpose: consent withdrawn meanwhile, blocked, stopped, too late
+     * @param failed refused, broken or in doubt
+     * @param tracked of those sent, how many agreed that their reading is recorded: only of these opens and clicks are known
+     * @param opened of these, people who opened or clicked
+     * @param clicked of these, people who clicked
+     * @param machineOpened mails that a machine opened, of which nobody knows whether a person did
+     * @param unsubscribed who left within three days after it
+     */
+    public record Line(Variant variant, int recipients, int sent, int waiting, int withheld, int failed, int tracked, int opened, int clicked,
+            int machineOpened, int machineClicked, int unsubscribed) {
+
+        public double openRate() {
+            return rate(opened);
+        }
+
+        public double clickRate() {
+            return rate(clicked);
+        }
+
+        private double rate(int count) {
+            return tracked == 0 ? 0 : 100.0 * count / tracked;
+        }
+    }
+
+    /** Opens and clicks of people in an hour after the first mail was sent. */
+    public record Hour(int hour, int opened, int clicked) {
+    }
+
+    /** How many people clicked a link. */
+    public record ClickedLink(Variant variant, String name, String url, int people) {
+    }
+
+    /** How far the mails are. */
+    public record Progress(int recipients, int queued, int sent, int waiting) {
+
+        public int percent() {
+            return recipients == 0 ? 100 : (int) (100L * (queued - waiting) / recipients);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    Map<Variant, Line> now(long issue) {
+        Map<Variant, Integer> left = new EnumMap<>(Variant.class);
+        jdbc.sql("""
+                        SELECT r.variant, COUNT(DISTINCT r.lead_id) people
+                        FROM message m JOIN newsletter_recipient r ON r.issue_id = :issue AND r.lead_id = m.lead_id
+                        JOIN fact f ON f.lead_id = m.lead_id AND f.kind = 'LeadUnsubscribed' AND f.occurred_at >= m.sent_at
+                          AND f.occurred_at < m.sent_at + INTERVAL 3 DAY
+                        WHERE m.source_key LIKE :keys AND m.state = 'SENT' GROUP BY r.variant""")
+                .param("issue", issue).param("keys", keys(issue)).query(row -> {
+                    left.put(Variant.valueOf(row.getString("variant")), row.getInt("people"));
+                });
+        Map<Variant, Line> lines = new EnumMap<>(Variant.class);
+        jdbc.sql("""
+                        SELECT r.variant, COUNT(*) recipients, SUM(m.state <=> 'SENT') sent,
+                          SUM(m.state IS NULL AND r.queued_at IS NULL OR m.state IN ('QUEUED', 'CLAIMED', 'SENDING')) waiting,
+                          SUM(m.state IS NULL AND r.queued_at IS NOT NULL OR m.state IN ('SUPPRESSED', 'EXPIRED')) withheld,
+                          SUM(m.state IS NOT NULL AND m.state IN ('FAILED', 'PARKED', 'IN_DOUBT')) failed,
+                          SUM(m.state <=> 'SENT' AND c.lead_id IS NOT NULL) tracked, COALESCE(SUM(h.opened), 0) opened,
+                          COALESCE(SUM(h.clicked), 0) clicked, COALESCE(SUM(h.machine_opened), 0) machine_opened,
+                          COALESCE(SUM(h.machine_clicked), 0) machine_clicked
+                        FROM newsletter_recipient r
+                        LEFT JOIN message m ON m.source_key = CONCAT('issue:', r.issue_id, ':', r.lead_id)
+                        LEFT JOIN consent c ON c.lead_id = r.lead_id AND c.purpose = 'TRACKING' AND c.state = 'GRANTED'
+                        LEFT JOIN (SELECT h.message_id, MAX(h.machine IS NULL AND h.done) opened, MAX(h.kind = 'CLICK' AND h.machine IS NULL AND h.done) clicked,
+                            MAX(h.kind = 'OPEN' AND h.machine IS NOT NULL) machine_opened, MAX(h.kind = 'CLICK' AND h.machine IS NOT NULL) machine_clicked
+                          FROM message s JOIN hit h ON h.message_id = s.id AND h.kind IN ('OPEN', 'CLICK')
+                          WHERE s.source_key LIKE :keys GROUP BY h.message_id) h ON h.message_id = m.id AND c.lead_id IS NOT NULL
+                        WHERE r.issue_id = :issue AND r.variant IS NOT NULL GROUP BY r.variant ORDER BY r.variant""")
+                .param("issue", issue).param("keys", keys(issue)).query(row -> {
+                    Variant variant = Variant.valueOf(row.getString("variant"));
+                    lines.put(variant, line(row, left.getOrDefault(variant, 0)));
+                });
+        return lines;
+    }
+
+    @Transactional(readOnly = true)
+    List<Line> kept(long issue, Phase phase) {
+        return jdbc.sql("SELECT * FROM newsletter_figure WHERE issue_id = :issue AND phase = :phase ORDER BY variant")
+                .param("issue", issue).param("phase", phase.name()).query((row, n) -> line(row, row.getInt("unsubscribed"))).list();
+    }
+
+    void keep(long issue, Phase phase, Collection<Line> lines) {
+        lines.forEach(line -> jdbc.sql("""
+                        REPLACE INTO newsletter_figure (issue_id, phase, variant, recipients, sent, waiting, withheld, failed, tracked, opened, clicked,
+                          machine_opened, machine_clicked, unsubscribed, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(issue, phase.name(), line.variant.name(), line.recipients, line.sent, line.waiting, line.withheld, line.failed, line.tracked,
+                        line.opened, line.clicked, line.machineOpened, line.machineClicked, line.unsubscribed, clock.instant()).update());
+    }
+
+    @Transactional(readOnly = true)
+    Progress progress(long issue) {
+        return jdbc.sql("""
+                        SELECT (SELECT COUNT(*) FROM newsletter_recipient WHERE issue_id = :issue) recipients, COUNT(*) queued,
+                          COALESCE(SUM(state = 'SENT'), 0) sent, COALESCE(SUM(state IN ('QUEUED', 'CLAIMED', 'SENDING')), 0) waiting
+                        FROM message WHERE source_key LIKE :keys""").param("issue", issue).param("keys", keys(issue))
+                .query((row, n) -> new Progress(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4))).single();
+    }
+
+    /** The first three days, hour by hour. */
+    @Transactional(readOnly = true)
+    List<Hour> hours(long issue, Instant start) {
+        return jdbc.sql("""
+                        SELECT hour, SUM(opened) opened, SUM(clicked) clicked FROM (
+                          SELECT TIMESTAMPDIFF(HOUR, :start, MIN(h.occurred_at)) hour, h.kind = 'OPEN' opened, h.kind = 'CLICK' clicked
+                          FROM message m JOIN hit h ON h.message_id = m.id AND h.kind IN ('OPEN', 'CLICK') AND h.machine IS NULL AND h.done
+                          WHERE m.source_key LIKE :keys GROUP BY m.id, h.kind) firsts
+                        WHERE hour BETWEEN 0 AND :hours GROUP BY hour ORDER BY hour""")
+                .param("start", start).param("keys", keys(issue)).param("hours", HOURS)
+                .query((row, n) -> new Hour(row.getInt(1), row.getInt(2), row.getInt(3))).list();
+    }
+
+    @Transactional(readOnly = true)
+    List<ClickedLink> links(long issue) {
+        return jdbc.sql("""
+                        SELECT r.variant, l.name, l.url, COUNT(DISTINCT h.message_id) people
+                        FROM message m JOIN newsletter_recipient r ON r.issue_id = :issue AND r.lead_id = m.lead_id
+                        JOIN hit h ON h.message_id = m.id AND h.kind = 'CLICK' AND h.machine IS NULL AND h.done JOIN link l ON l.id = h.link_id
+                        WHERE m.source_key LIKE :keys GROUP BY r.variant, l.id ORDER BY r.variant, people DESC LIMIT 20""")
+                .param("issue", issue).param("keys", keys(issue))
+                .query((row, n) -> new ClickedLink(Variant.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getInt(4))).list();
+    }
+
+    private static String keys(long issue) {
+        return "issue:" + issue + ":%";
+    }
+
+    private static Line line(ResultSet row, int unsubscribed) throws SQLException {
+        return new Line(Variant.valueOf(row.getString("variant")), row.getInt("recipients"), row.getInt("sent"), row.getInt("waiting"),
+                row.getInt("withheld"), row.getInt("failed"), row.getInt("tracked"), row.getInt("opened"), row.getInt("clicked"),
+                row.getInt("machine_opened"), row.getInt("machine_clicked"), unsubscribed);
+    }
+}

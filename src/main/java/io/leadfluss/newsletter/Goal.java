@@ -1,0 +1,6 @@
+package io.leadfluss.newsletter;
+
+/** What the variants of an issue compete for. */
+public enum Goal {
+    CLICKS, OPENS
+}
