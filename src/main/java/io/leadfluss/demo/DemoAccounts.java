@@ -30,6 +30,7 @@ class DemoAccounts {
     static final String PASSWORD = "leadfluss-demo";
     static final List<DemoAccount> ALL = List.of(
             new DemoAccount("marketing", "Maria Markt", "de", Set.of(MARKETER), null, 0, false),
+            new DemoAccount("marketing2", "Max Mertens", "en", Set.of(MARKETER), null, 0, false),
             new DemoAccount("sales1", "Stefan Sommer", "de", Set.of(SALES), "team-dach", 20, false),
             new DemoAccount("sales2", "Sofia Silva", "en", Set.of(SALES), "team-international", 20, false),
             new DemoAccount("sales3", "Karl Kunz", "de", Set.of(SALES), "team-consumer", 20, false),

@@ -4,7 +4,7 @@ import io.leadfluss.consent.Purpose;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
 import io.leadfluss.newsletter.Audiences.Found;
-import io.leadfluss.newsletter.Figures.Phase;
+import io.leadfluss.newsletter.IssueFigures.Phase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +32,13 @@ public class IssueRun {
     private final Issues issues;
     private final Audiences audiences;
     private final Recipients recipients;
-    private final Figures figures;
+    private final IssueFigures figures;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final TransactionTemplate piece;
     private final Clock clock;
 
-    IssueRun(Issues issues, Audiences audiences, Recipients recipients, Figures figures, Outbox outbox, JdbcClient jdbc,
+    IssueRun(Issues issues, Audiences audiences, Recipients recipients, IssueFigures figures, Outbox outbox, JdbcClient jdbc,
             PlatformTransactionManager transactions, Clock clock) {
         this.issues = issues;
         this.audiences = audiences;
@@ -142,7 +142,7 @@ public class IssueRun {
     /** How the test went; kept as it is at this moment. Looking only once, when the time is over, is what makes the significance true. */
     public TestResult evaluate(long id, double confidence) {
         Issue issue = issues.get(id);
-        Map<Variant, Figures.Line> lines = figures.now(id);
+        Map<Variant, IssueFigures.Line> lines = figures.now(id);
         TestResult result = TestResult.of(issue.goal(), lines, confidence);
         figures.keep(id, Phase.TEST, lines.values());
         jdbc.sql("UPDATE newsletter_issue SET p_value = :p WHERE id = :id").param("p", result.pValue()).param("id", id).update();

@@ -207,7 +207,8 @@ public class Issues {
         return Optional.of(state);
     }
 
-    /** @throws ContentChanged when a mailing is not what was handed in */
+    /** @throws ContentChanged when a mailing is not what was handed in, which leaves the process a way to go on */
+    @Transactional(noRollbackFor = ContentChanged.class)
     void checkContent(Issue issue) {
         if (!content(issue).equals(issue.content())) {
             throw new ContentChanged(issue.id(), issue.isTest() ? issue.mailing() + " or " + issue.rival() : issue.mailing());

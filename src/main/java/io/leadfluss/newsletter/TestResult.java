@@ -1,6 +1,6 @@
 package io.leadfluss.newsletter;
 
-import io.leadfluss.newsletter.Figures.Line;
+import io.leadfluss.newsletter.IssueFigures.Line;
 import java.util.Map;
 import org.apache.commons.statistics.inference.FisherExactTest;
 

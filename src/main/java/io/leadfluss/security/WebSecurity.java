@@ -128,6 +128,8 @@ class WebSecurity {
                     allow(requests, posts("/app/reps", "/app/reps/**"), ADMIN);
                     allow(requests, reads("/app/messages", "/app/messages/**"), MARKETER, PRIVACY, ADMIN);
                     allow(requests, posts("/app/messages/**"), MARKETER, ADMIN);
+                    allow(requests, reads("/app/newsletter", "/app/newsletter/**"), MARKETER, ADMIN);
+                    allow(requests, posts("/app/newsletter", "/app/newsletter/**"), MARKETER, ADMIN);
                     allow(requests, any("/app/leads/*/erase"), PRIVACY, ADMIN);
                     allow(requests, reads("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, posts("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);

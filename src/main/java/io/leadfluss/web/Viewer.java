@@ -16,10 +16,11 @@ public class Viewer {
             new Place("home", "/app", "layout-dashboard", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("leads", "/app/leads", "users", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("journeys", "/app/journeys", "route", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("newsletter", "/app/newsletter", "news", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("messages", "/app/messages", "mail", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("reps", "/app/reps", "user-star", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("accounts", "/app/accounts", "key", Set.of(Role.ADMIN)),
-            new Place("tasklist", "/camunda/app/tasklist/default/", "checklist", Set.of(Role.SALES, Role.ADMIN)),
+            new Place("tasklist", "/camunda/app/tasklist/default/", "checklist", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
             new Place("cockpit", "/camunda/app/cockpit/default/", "gauge", Set.of(Role.MARKETER, Role.ADMIN)));
 
     private final HttpServletRequest request;

@@ -38,9 +38,9 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 class ProcessModelTests {
 
     private static final Pattern GENERATED = Pattern.compile("(Activity|Event|Gateway|Flow|StartEvent|EndEvent|Task|SequenceFlow|Process)_[0-9a-z]+");
-    /** All variables there are: what routing decides, and what people type into task forms. */
+    /** All variables there are: what routing and tests decide, and what people type into task forms. */
     private static final Set<String> VARIABLES = Set.of("team", "rep", "remindAt", "dueAt", "escalateAt", "decision", "reason", "recycle", "outcome",
-            "note", "consentDeclared");
+            "note", "consentDeclared", "abTest", "clear");
     private static final Set<String> EVENTS = events();
 
     static List<Path> models() throws IOException {

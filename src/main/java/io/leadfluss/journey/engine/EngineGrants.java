@@ -48,6 +48,8 @@ class EngineGrants implements SmartInitializingSingleton {
 
         String marketer = Role.MARKETER.group();
         grant(marketer, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        grant(marketer, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(marketer, Resources.FILTER, filterForAll(), Permissions.READ);
         grant(marketer, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ, Permissions.CREATE);
         grant(marketer, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_HISTORY);

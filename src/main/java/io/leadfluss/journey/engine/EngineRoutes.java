@@ -91,9 +91,9 @@ final class EngineRoutes {
     private void tasks(String mount) {
         open(GET, mount, List.of("/task", "/task/count", "/task/{id}", "/task/{id}/form", "/task/{id}/deployed-form", "/task/{id}/form-variables",
                 "/task/{id}/variables", "/task/{id}/variables/{name}", "/task/{id}/identity-links", "/task/{id}/comment",
-                "/task/{id}/rendered-form"), SALES, ADMIN);
+                "/task/{id}/rendered-form"), SALES, MARKETER, ADMIN);
         open(POST, mount, List.of("/task", "/task/count", "/task/{id}/claim", "/task/{id}/unclaim", "/task/{id}/complete", "/task/{id}/submit-form",
-                "/task/{id}/comment/create"), SALES, ADMIN);
+                "/task/{id}/comment/create"), SALES, MARKETER, ADMIN);
     }
 
     private void open(HttpMethod method, String mount, List<String> paths, Role... roles) {

@@ -1,6 +1,7 @@
 package io.leadfluss.journey.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadfluss.newsletter.IssueBrief;
 import io.leadfluss.security.Accounts;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -12,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class TaskFormSettings {
 
     @Bean
-    FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, Accounts accounts, LeadBrief brief) {
+    FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, Accounts accounts, LeadBrief leads, IssueBrief issues) {
         var registration = new FilterRegistrationBean<>(new TaskForms(engine.getTaskService(), engine.getRuntimeService(),
-                engine.getIdentityService(), accounts, brief, new ObjectMapper()));
+                engine.getIdentityService(), accounts, leads, issues, new ObjectMapper()));
         registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
         registration.setOrder(0);
         return registration;

@@ -3,6 +3,8 @@ package io.leadfluss.journey.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadfluss.newsletter.IssueBrief;
+import io.leadfluss.newsletter.Issues;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import jakarta.servlet.FilterChain;
@@ -11,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Lets a task's form show the lead and speak the rep's language. What is known of the lead is added when the form asks for its data, after the
+ * Lets a task's form show the lead or the newsletter issue it is about, and speak the reader's language. What is known of it is added when the form asks for its data, after the
  * engine has answered that this rep may see the task, and dropped when the form is sent: it never becomes a variable of the process.
  */
 class TaskForms extends OncePerRequestFilter {
@@ -36,15 +39,18 @@ class TaskForms extends OncePerRequestFilter {
     private final RuntimeService runtime;
     private final IdentityService identity;
     private final Accounts accounts;
-    private final LeadBrief brief;
+    private final LeadBrief leads;
+    private final IssueBrief issues;
     private final ObjectMapper json;
 
-    TaskForms(TaskService tasks, RuntimeService runtime, IdentityService identity, Accounts accounts, LeadBrief brief, ObjectMapper json) {
+    TaskForms(TaskService tasks, RuntimeService runtime, IdentityService identity, Accounts accounts, LeadBrief leads, IssueBrief issues,
+            ObjectMapper json) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.identity = identity;
         this.accounts = accounts;
-        this.brief = brief;
+        this.leads = leads;
+        this.issues = issues;
         this.json = json;
     }
 
@@ -54,9 +60,9 @@ class TaskForms extends OncePerRequestFilter {
         if (!address.matches()) {
             chain.doFilter(request, response);
         } else if (request.getMethod().equals("POST")) {
-            chain.doFilter(withoutLead(request), response);
+            chain.doFilter(withoutBrief(request), response);
         } else if (address.group(2).equals("form-variables")) {
-            answer(request, response, chain, variables -> addLead(variables, address.group(1), language(request)));
+            answer(request, response, chain, variables -> addBrief(variables, address.group(1), language(request)));
         } else if (address.group(2).equals("deployed-form") && !language(request).equals(Locale.GERMAN)) {
             answer(request, response, chain, form -> FormWords.translate(form, language(request).getLanguage()));
         } else {
@@ -76,25 +82,30 @@ class TaskForms extends OncePerRequestFilter {
         answer.copyBodyToResponse();
     }
 
-    private void addLead(ObjectNode variables, String taskId, Locale language) {
-        leadOf(taskId).ifPresent(lead -> brief.of(lead, language).forEach((key, value) ->
-                variables.set(key, json.createObjectNode().put("type", "String").put("value", value).set("valueInfo", json.createObjectNode()))));
+    private void addBrief(ObjectNode variables, String taskId, Locale language) {
+        subjectOf(taskId).map(subject -> brief(subject, language)).orElse(Map.of()).forEach((key, value) ->
+                variables.set(key, json.createObjectNode().put("type", "String").put("value", value).set("valueInfo", json.createObjectNode())));
     }
 
-    /** The engine has already let the caller read the task; to find the lead it need not be let into the process as well. */
-    private Optional<Long> leadOf(String taskId) {
+    private Map<String, String> brief(String subject, Locale language) {
+        return Issues.fromKey(subject).map(issue -> issues.of(issue, language))
+                .orElseGet(() -> subject.matches("\\d{1,18}") ? leads.of(Long.parseLong(subject), language) : Map.of());
+    }
+
+    /** The engine has already let the caller read the task; to find what it is about it need not be let into the process as well. */
+    private Optional<String> subjectOf(String taskId) {
         Authentication caller = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {
             return Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId)
                     .map(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult())
-                    .map(ProcessInstance::getBusinessKey).filter(key -> key.matches("\\d{1,18}")).map(Long::valueOf);
+                    .map(ProcessInstance::getBusinessKey);
         } finally {
             identity.setAuthentication(caller);
         }
     }
 
-    private HttpServletRequest withoutLead(HttpServletRequest request) throws IOException {
+    private HttpServletRequest withoutBrief(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readAllBytes();
         if (body.length == 0) {
             return request;
@@ -102,6 +113,7 @@ class TaskForms extends OncePerRequestFilter {
         JsonNode content = json.readTree(body);
         if (content.path("variables") instanceof ObjectNode variables) {
             variables.remove(LeadBrief.KEYS);
+            variables.remove(IssueBrief.KEYS);
         }
         return new ReadRequest(request, json.writeValueAsBytes(content));
     }

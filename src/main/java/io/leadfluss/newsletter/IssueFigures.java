@@ -15,14 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** What came of an issue, counted anew each time it is asked, or as it was kept. */
 @Component
 @Transactional
-class Figures {
+class IssueFigures {
 
     private static final int HOURS = 72;
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Figures(JdbcClient jdbc, Clock clock) {
+    IssueFigures(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
