@@ -1,17 +1,18 @@
-// Draws a line chart of each table that a canvas names: one line per column, so that those who cannot see it have the table.
+// Draws a chart of each table that a canvas names: one line, or one kind of bar, per column, so that those who cannot see it have the table.
 (() => {
   const colors = ['#066fd1', '#2fb344', '#f76707'];
   const text = getComputedStyle(document.body).color;
   const date = new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const label = (text) => /^\d{4}-\d\d-\d\d$/.test(text) ? date.format(new Date(text)) : text;
 
   document.querySelectorAll('canvas[data-chart]').forEach((canvas) => {
     const table = document.getElementById(canvas.dataset.chart);
-    const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent));
+    const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
     const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
     new Chart(canvas, {
-      type: 'line',
+      type: canvas.dataset.kind ?? 'line',
       data: {
-        labels: rows.map(([day]) => date.format(new Date(day))),
+        labels: rows.map(([name]) => label(name)),
         datasets: names.slice(1).map((label, i) => ({
           label,
           data: rows.map((row) => Number(row[i + 1])),
