@@ -6,6 +6,7 @@ import io.leadfluss.mail.Clearance.Verdict;
 import io.leadfluss.mail.MailSettings.Dispatch;
 import io.leadfluss.mail.MailWriter.Written;
 import io.leadfluss.mail.RelayAnswer.Outcome;
+import io.leadfluss.mail.template.Audience;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +101,10 @@ class Delivery {
         }
     }
 
+    /** Mails of a batch that are still to be written, and for whom of them the blocks of their mailings are. */
+    private record Unwritten(Deque<Cleared> mails, Audience audience) {
+    }
+
     /** Mails that may leave now, as of the moment they were let go. */
     private record Group(List<Ready> mails, long heard, long since) {
 
@@ -113,7 +118,7 @@ class Delivery {
         Verdict batch = transaction.execute(status -> take(lanes));
         // After a crash, mails that may arrive twice are sent again: of these only one at a time may be on its way.
         boolean ahead = !lanes.contains(Priority.URGENT_LANE);
-        Deque<Cleared> rest = new ArrayDeque<>(batch.cleared());
+        Unwritten rest = new Unwritten(new ArrayDeque<>(batch.cleared()), writer.audience(batch.cleared()));
         int accepted = 0;
         Handing handing = NOTHING_DONE;
         try {
@@ -129,7 +134,7 @@ class Delivery {
                     handing = NOTHING_DONE;
                 }
                 if (handing.end() != null) {
-                    giveBack(handing, following, rest);
+                    giveBack(handing, following, rest.mails());
                     return new Round(batch.size(), accepted, true);
                 }
                 group = following;
@@ -180,7 +185,7 @@ class Delivery {
     }
 
     /** Writes the next mails, and in one commit stores what became of those before and lets the new ones go. */
-    private Group next(List<Handled> before, Deque<Cleared> rest, Line line, int size) {
+    private Group next(List<Handled> before, Unwritten rest, Line line, int size) {
         List<Ready> ready;
         try {
             ready = write(rest, line, size);
@@ -202,17 +207,17 @@ class Delivery {
             letGo = transaction.execute(status -> messages.letGo(ready));
         }
         // Those taken back meanwhile are gone; there may be more to write.
-        return letGo.isEmpty() && !rest.isEmpty() ? next(List.of(), rest, line, size) : new Group(letGo, heard, System.nanoTime());
+        return letGo.isEmpty() && !rest.mails().isEmpty() ? next(List.of(), rest, line, size) : new Group(letGo, heard, System.nanoTime());
     }
 
     /** The next mails that can be written; those that cannot are parked. */
-    private List<Ready> write(Deque<Cleared> rest, Line line, int size) {
+    private List<Ready> write(Unwritten rest, Line line, int size) {
         List<Ready> ready = new ArrayList<>(size);
-        while (ready.size() < size && !rest.isEmpty()) {
-            Cleared cleared = rest.remove();
+        while (ready.size() < size && !rest.mails().isEmpty()) {
+            Cleared cleared = rest.mails().remove();
             Message message = cleared.message();
             try {
-                Written mail = writer.write(cleared);
+                Written mail = writer.write(cleared, rest.audience());
                 ready.add(new Ready(message, mail, line.connection().compose(mail), cleared.domain()));
                 broken.written(message.mailing());
             } catch (DataAccessException | TransactionException e) {

@@ -9,14 +9,19 @@ import io.leadfluss.mail.sender.ReturnPath;
 import io.leadfluss.mail.sender.SenderProfile;
 import io.leadfluss.mail.sender.SenderProfiles;
 import io.leadfluss.mail.sender.Signatures;
+import io.leadfluss.mail.template.Audience;
 import io.leadfluss.mail.template.BrokenTemplate;
-import io.leadfluss.mail.template.HtmlMail;
+import io.leadfluss.mail.template.ContentRules;
+import io.leadfluss.mail.template.Kind;
 import io.leadfluss.mail.template.PlainText;
 import io.leadfluss.mail.template.Rendered;
 import io.leadfluss.mail.template.Templates;
+import io.leadfluss.rules.LeadFilters;
 import io.leadfluss.security.Tokens;
 import io.leadfluss.tracking.Tracking;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.email.EmailPopulatingBuilder;
 import org.simplejavamail.email.EmailBuilder;
@@ -34,9 +38,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MailWriter {
 
-    private static final Pattern PRETENDS_AN_ANSWER = Pattern.compile("(?i)^(re|aw|antw|fwd?|wg|sv|tr)\\s*(\\[\\d+])?\\s*:.*");
+    /** Stands in a rehearsal where a mail has the token of its lead. */
+    private static final String NOBODYS = "preview";
 
     private final Templates templates;
+    private final LeadFilters filters;
     private final Consents consents;
     private final Tracking tracking;
     private final Tokens tokens;
@@ -47,9 +53,10 @@ class MailWriter {
     private final String base;
     private final Clock clock;
 
-    MailWriter(Templates templates, Consents consents, Tracking tracking, Tokens tokens, SenderProfiles profiles, ReturnPath returnPath,
+    MailWriter(Templates templates, LeadFilters filters, Consents consents, Tracking tracking, Tokens tokens, SenderProfiles profiles, ReturnPath returnPath,
             Signatures signatures, MailSettings settings, MailSettings.Place place, Clock clock) {
         this.templates = templates;
+        this.filters = filters;
         this.consents = consents;
         this.tracking = tracking;
         this.tokens = tokens;
@@ -71,13 +78,18 @@ class MailWriter {
         }
     }
 
+    /** For whom of these the blocks of their mailings are. */
+    Audience audience(Collection<Cleared> together) {
+        return new Audience(filters, together.stream().map(cleared -> cleared.message().leadId()).toList());
+    }
+
     /** @throws BrokenTemplate saying what must be mended before this mail can go out */
-    Written write(Cleared cleared) {
+    Written write(Cleared cleared, Audience audience) {
         Message message = cleared.message();
         SenderProfile sender = sender(message);
         EmailAddress from = sender.fromAddress();
         Map<String, String> links = links(message, sender);
-        Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model(cleared, sender, links));
+        Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model(cleared, sender, links, audience));
         check(message.stream(), sender.imprint(), mail, links);
         // The same however often the mail is tried, so that a receiver can tell a second copy.
         String messageId = message.messageId() != null ? message.messageId()
@@ -102,7 +114,7 @@ class MailWriter {
     }
 
     private static String language(Cleared cleared) {
-        return cleared.account() == null ? cleared.lead().language() : cleared.account().language();
+        return cleared.account() == null || cleared.message().isRehearsal() ? cleared.lead().language() : cleared.account().language();
     }
 
     private Map<String, String> links(Message message, SenderProfile sender) {
@@ -111,29 +123,34 @@ class MailWriter {
             links.put("privacy", sender.privacyUrl());
         }
         switch (message.stream()) {
-            case OPT_IN -> links.put("confirm", base + "/c/" + consents.token(message.requestId()));
-            case STAFF -> links.put("task", base + "/app/handovers/" + message.reference());
-            case TRANSACTIONAL -> links.put("preferences", base + "/p/" + tokens.issue("preferences", message.leadId()));
+            case OPT_IN -> links.put("confirm", base + "/c/" + (message.isRehearsal() ? NOBODYS : consents.token(message.requestId())));
+            case STAFF -> links.put("task", base + "/app" + (message.isRehearsal() ? "" : "/handovers/" + message.reference()));
+            case TRANSACTIONAL -> links.put("preferences", base + "/p/" + preferencesToken(message));
             case MARKETING -> {
                 links.put("unsubscribe", base + "/u/" + unsubscribeToken(message));
-                links.put("preferences", base + "/p/" + tokens.issue("preferences", message.leadId()));
+                links.put("preferences", base + "/p/" + preferencesToken(message));
             }
         }
         return links;
     }
 
+    private String preferencesToken(Message message) {
+        return message.isRehearsal() ? NOBODYS : tokens.issue("preferences", message.leadId());
+    }
+
     private String unsubscribeToken(Message message) {
-        return tokens.issue("unsubscribe", message.leadId(), message.id());
+        return message.isRehearsal() ? NOBODYS : tokens.issue("unsubscribe", message.leadId(), message.id());
     }
 
     /** Plain copies only: a template can reach nothing but these words. */
-    private Map<String, Object> model(Cleared cleared, SenderProfile sender, Map<String, String> links) {
+    private Map<String, Object> model(Cleared cleared, SenderProfile sender, Map<String, String> links, Audience audience) {
         Message message = cleared.message();
         Map<String, Object> model = new HashMap<>();
         model.put("base", base);
         model.put("links", links);
         model.put("sender", sender.imprint().words());
         model.put("lead", message.stream() == Stream.OPT_IN ? Map.of() : leadModel(cleared.lead()));
+        model.put("matches", audience.blocksFor(message.leadId(), templates.filters(message.mailing(), List.of(language(cleared)))));
         model.put("requestedAt", Date.from(message.queuedAt()));
         if (cleared.account() != null) {
             model.put("rep", Map.of("name", Objects.requireNonNullElse(PlainText.person(cleared.account().displayName()), "")));
@@ -160,35 +177,23 @@ class MailWriter {
         return model;
     }
 
-    /** A template may look as it likes, but not leave out what must be in a mail, nor put in what must not. */
     private void check(Stream stream, Imprint sender, Rendered mail, Map<String, String> links) {
-        HtmlMail html = mail.content();
-        if (PRETENDS_AN_ANSWER.matcher(mail.subject()).matches()) {
-            throw new BrokenTemplate("The subject '" + mail.subject() + "' pretends to answer a mail that there never was");
-        }
-        if (stream == Stream.MARKETING) {
-            if (!html.links().contains(links.get("unsubscribe")) || !html.links().contains(links.get("preferences"))) {
-                throw new BrokenTemplate("The template has no links to unsubscribe and to the preferences: use <@mail.page>, which has them");
-            }
-            if (!mail.text().contains(sender.street()) || !mail.text().contains(sender.registerNumber())) {
-                throw new BrokenTemplate("The template has no imprint: use <@mail.page>, which has it");
-            }
-        }
-        if (stream == Stream.TRANSACTIONAL) {
-            boolean elsewhere = html.links().stream().anyMatch(link -> !link.startsWith(base + "/") && !link.equals(links.get("privacy"))
-                    && !link.startsWith("mailto:") && !link.startsWith("tel:"));
-            if (elsewhere || !html.images().isEmpty()) {
-                throw new BrokenTemplate("A mail about a business matter holds no picture and links only to " + base + ": it must not advertise");
-            }
-        }
-        if (stream == Stream.OPT_IN) {
-            boolean more = html.links().stream().anyMatch(link -> !link.equals(links.get("confirm")) && !link.equals(links.get("privacy"))
-                    && !link.startsWith("mailto:"));
-            if (more || !html.images().isEmpty() || !html.links().contains(links.get("confirm"))) {
-                throw new BrokenTemplate("The check mail of a double opt-in holds the link to confirm and no other link or picture:"
-                        + " it must not advertise");
-            }
-        }
+        ContentRules.problems(kind(stream), mail, base, links, sender.words().values()).stream().findFirst().ifPresent(problem -> {
+            throw new BrokenTemplate(problem.words(Locale.ENGLISH));
+        });
+    }
+
+    private static Kind kind(Stream stream) {
+        return switch (stream) {
+            case MARKETING -> Kind.ADVERTISING;
+            case TRANSACTIONAL -> Kind.BUSINESS;
+            case OPT_IN -> Kind.CHECK;
+            case STAFF -> Kind.NOTICE;
+        };
+    }
+
+    static Stream stream(Kind kind) {
+        return Arrays.stream(Stream.values()).filter(stream -> kind(stream) == kind).findFirst().orElseThrow();
     }
 
     private Email email(Cleared cleared, Rendered mail, SenderProfile sender, String messageId, Map<String, String> links) {
@@ -197,7 +202,7 @@ class MailWriter {
         EmailPopulatingBuilder email = EmailBuilder.startingBlank()
                 .from(sender.imprint().fullName(), sender.fromAddress().toString())
                 .withReplyTo(reply.toString())
-                .withSubject(mail.subject())
+                .withSubject(message.isRehearsal() ? "[Test] " + mail.subject() : mail.subject())
                 .withPlainText(mail.text())
                 .withHTMLText(mail.html())
                 .fixingMessageId(messageId)

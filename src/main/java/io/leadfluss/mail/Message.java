@@ -7,6 +7,13 @@ import java.time.Instant;
 record Message(long id, long leadId, String account, Stream stream, Purpose purpose, String mailing, String reference, String journey,
         String messageId, int attempts, int doubts, Instant queuedAt, Instant notAfter, String sender) {
 
+    /** In place of a row's number, for a mail that nobody ordered. */
+    static final long REHEARSAL = 0;
+
+    boolean isRehearsal() {
+        return id == REHEARSAL;
+    }
+
     /** Only mails that may arrive twice are sent again after a doubt, and only once. */
     boolean mayBeSentAgain() {
         return stream.mayArriveTwice() && doubts == 0;

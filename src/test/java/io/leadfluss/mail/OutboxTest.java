@@ -13,6 +13,7 @@ import io.leadfluss.mail.sender.ReturnPath;
 import io.leadfluss.mail.sender.SenderProfiles;
 import io.leadfluss.mail.sender.Signatures;
 import io.leadfluss.mail.template.Templates;
+import io.leadfluss.rules.LeadFilters;
 import io.leadfluss.security.Tokens;
 import io.leadfluss.tracking.Tracking;
 import java.io.IOException;
@@ -34,6 +35,7 @@ abstract class OutboxTest {
     @Autowired Messages messages;
     @Autowired Clearance clearance;
     @Autowired Templates templates;
+    @Autowired LeadFilters filters;
     @Autowired Outbox outbox;
     @Autowired Recalls recalls;
     @Autowired Pauses pauses;
@@ -77,7 +79,7 @@ abstract class OutboxTest {
     }
 
     private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers) {
-        MailWriter writer = new MailWriter(templates, consents, tracking, tokens, senders, returnPath, new Signatures(senders), scripted, place, clock);
+        MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders), scripted, place, clock);
         Results results = new Results(rows, facts, consents, transactions, scripted);
         Delivery delivery = new Delivery(rows, clearance, pauses, doubts, recalls, new BrokenMailings(pauses), writer, results, transactions, clock,
                 scripted);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * For whom of those who are written to together the blocks of a mailing are: a filter is asked once for all of them, before anything is written,
@@ -15,13 +16,26 @@ import java.util.Set;
  */
 public final class Audience {
 
-    private final LeadFilters filters;
-    private final List<Long> leads;
-    private final Map<String, Set<Long>> found = new HashMap<>();
+    private final BiFunction<Long, String, Boolean> includes;
 
     public Audience(LeadFilters filters, Collection<Long> leads) {
-        this.filters = filters;
-        this.leads = List.copyOf(leads);
+        List<Long> asked = List.copyOf(leads);
+        Map<String, Set<Long>> found = new HashMap<>();
+        this.includes = (lead, filter) -> found.computeIfAbsent(filter, each -> ask(filters, each, asked)).contains(lead);
+    }
+
+    private Audience(boolean answer) {
+        this.includes = (lead, filter) -> answer;
+    }
+
+    /** For whom every block is. */
+    public static Audience all() {
+        return new Audience(true);
+    }
+
+    /** For whom no block is. */
+    public static Audience none() {
+        return new Audience(false);
     }
 
     /**
@@ -32,21 +46,16 @@ public final class Audience {
      */
     public TemplateMethodModelEx blocksFor(long lead, Collection<String> asked) {
         Map<String, Boolean> answers = new HashMap<>();
-        asked.forEach(filter -> answers.put(filter, found.computeIfAbsent(filter, this::ask).contains(lead)));
+        asked.forEach(filter -> answers.put(filter, includes.apply(lead, filter)));
         return answering(answers);
     }
 
-    private Set<Long> ask(String filter) {
+    private static Set<Long> ask(LeadFilters filters, String filter, List<Long> leads) {
         try {
             return filters.matching(filter, leads);
         } catch (IllegalArgumentException e) {
             throw new BrokenTemplate("A block has the filter '" + filter + "': " + e.getMessage(), e);
         }
-    }
-
-    /** The same answer for every block, to look at a mailing with all of them or with none. */
-    static TemplateMethodModelEx always(boolean shown) {
-        return arguments -> shown;
     }
 
     private static TemplateMethodModelEx answering(Map<String, Boolean> answers) {

@@ -27,10 +27,12 @@ public final class ContentRules {
     /**
      * What this mail must not be sent with.
      *
+     * @param base where our own pages begin
      * @param links made for this one mail, by the names that templates know them by
      * @param imprint what must be readable in advertising and in business mail, line by line
      */
-    public static List<Problem> problems(Kind kind, Rendered mail, Map<String, String> links, Collection<String> imprint) {
+    public static List<Problem> problems(Kind kind, Rendered mail, String base, Map<String, String> links,
+            Collection<String> imprint) {
         List<Problem> problems = new ArrayList<>();
         if (pretendsAnAnswer(mail.subject())) {
             problems.add(new Problem("subject-deceptive", mail.subject()));
@@ -44,7 +46,10 @@ public final class ContentRules {
                 }
                 imprint(mail, imprint, problems);
             }
-            case BUSINESS -> imprint(mail, imprint, problems);
+            case BUSINESS -> {
+                imprint(mail, imprint, problems);
+                nothingFromElsewhere(mail, base, links, problems);
+            }
             case CHECK -> nothingButTheLink(mail, links, problems);
             case NOTICE -> {
                 // to the own staff, who know who writes
@@ -67,9 +72,14 @@ public final class ContentRules {
     }
 
     private static void imprint(Rendered mail, Collection<String> imprint, List<Problem> problems) {
-        String text = PlainText.oneLine(mail.text());
-        imprint.stream().filter(line -> line != null && !text.contains(PlainText.oneLine(line))).findFirst()
+        imprint.stream().filter(line -> !mail.text().contains(line) && !PlainText.oneLine(mail.text()).contains(PlainText.oneLine(line))).findFirst()
                 .ifPresent(line -> problems.add(new Problem("imprint-missing", line)));
+    }
+
+    private static void nothingFromElsewhere(Rendered mail, String base, Map<String, String> links, List<Problem> problems) {
+        mail.content().links().stream().filter(link -> !link.startsWith(base + "/") && !link.equals(links.get("privacy")) && !link.startsWith("mailto:")
+                && !link.startsWith("tel:")).findFirst().ifPresent(link -> problems.add(new Problem("letter-with-link", link, base)));
+        mail.content().images().stream().findFirst().ifPresent(image -> problems.add(new Problem("letter-with-picture", image)));
     }
 
     private static void nothingButTheLink(Rendered mail, Map<String, String> links, List<Problem> problems) {

@@ -178,7 +178,7 @@ public class MailingRules {
         private void judge(Rendered mail) {
             problems.addAll(mail.content().refused());
             problems.addAll(mail.content().doubtful());
-            problems.addAll(ContentRules.problems(kind, mail, Samples.links(kind), Samples.imprint()));
+            problems.addAll(ContentRules.problems(kind, mail, Samples.BASE, Samples.links(kind), Samples.imprint()));
             problems.addAll(ContentRules.advertising(kind, mail));
             mail.content().links().stream().filter(this::leadsNowhere).forEach(link -> problems.add(new Problem("link-to-no-page", link)));
             if (mail.html().getBytes(StandardCharsets.UTF_8).length > LARGEST) {

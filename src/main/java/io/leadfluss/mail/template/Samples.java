@@ -20,8 +20,9 @@ final class Samples {
     static final Map<String, String> SENDER = Map.ofEntries(Map.entry("company", "Leadfluss Demo GmbH"), Map.entry("representative", "Dr. Eva Beispiel"),
             Map.entry("street", "Musterstraße 1"), Map.entry("city", "10115 Berlin"), Map.entry("country", "Deutschland"),
             Map.entry("email", "hallo@leadfluss.example"), Map.entry("phone", "+49 30 0000000"),
-            Map.entry("registerCourt", "Amtsgericht Charlottenburg"), Map.entry("registerNumber", "HRB 000000 B"), Map.entry("vatId", "DE000000000"));
-    private static final Set<String> NOT_EVERY_SENDER_HAS = Set.of("country");
+            Map.entry("registerCourt", "Amtsgericht Charlottenburg"), Map.entry("registerNumber", "HRB 000000 B"), Map.entry("vatId", "DE000000000"), Map.entry("supervisoryChair", "Max Beispiel"), Map.entry("generalPartner", "Beispiel Verwaltungs-GmbH"));
+    private static final Set<String> NOT_EVERY_SENDER_HAS = Set.of("country", "representative", "registerCourt",
+            "registerNumber", "vatId", "supervisoryChair", "generalPartner");
     private static final Map<String, String> LINKS = Map.of("unsubscribe", BASE + "/u/token", "preferences", BASE + "/p/token",
             "privacy", BASE + "/privacy", "confirm", BASE + "/c/token", "task", BASE + "/app/handovers/4711");
     private static final Set<String> OTHERS = Set.of("base", "requestedAt", "lang", "mail", "matches");
@@ -63,7 +64,7 @@ final class Samples {
 
     /** What must be readable of the sender. */
     static List<String> imprint() {
-        return SENDER.entrySet().stream().filter(entry -> !NOT_EVERY_SENDER_HAS.contains(entry.getKey())).map(Map.Entry::getValue).sorted().toList();
+        return SENDER.values().stream().sorted().toList();
     }
 
     /** What a mailing of this kind is given, as sending does it. */
@@ -74,6 +75,8 @@ final class Samples {
         if (!known.allOfSender) {
             links.remove("privacy");
             sender.keySet().removeAll(NOT_EVERY_SENDER_HAS);
+            // Mails to the own staff go out before the imprint is complete.
+            sender.keySet().removeIf(field -> kind == Kind.NOTICE && !field.equals("email"));
         }
         model.put("base", BASE);
         model.put("links", links);
@@ -83,7 +86,7 @@ final class Samples {
             model.put("rep", REP);
         }
         model.put("requestedAt", Date.from(Instant.parse("2026-11-22T14:30:00Z")));
-        model.put("matches", Audience.always(known.blocks));
+        model.put("matches", (TemplateMethodModelEx) arguments -> known.blocks);
         model.put("linkTo", (TemplateMethodModelEx) arguments -> {
             linked.accept(arguments.get(0).toString(), arguments.get(1).toString());
             return arguments.get(1);
