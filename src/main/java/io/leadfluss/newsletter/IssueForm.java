@@ -16,7 +16,7 @@ import java.util.Set;
  * @param version of the issue as it was when the page was opened
  * @param startsAt as the browser writes local times; empty for as soon as it is approved
  */
-public record IssueForm(int version, String title, Long segment, Set<Long> excluded, String mailing, boolean test, String rival, int testShare,
+public record IssueForm(int version, String title, Long segment, Set<Long> excluded, String mailing, Boolean test, String rival, int testShare,
         int testHours, Goal goal, String startsAt) {
 
     static final List<Integer> SHARES = List.of(10, 20, 30, 40, 50, 80);
@@ -29,6 +29,7 @@ public record IssueForm(int version, String title, Long segment, Set<Long> exclu
         title = title == null ? "" : title.strip();
         excluded = excluded == null ? Set.of() : Set.copyOf(excluded);
         mailing = mailing == null ? "" : mailing;
+        test = Boolean.TRUE.equals(test);
         rival = rival == null ? "" : rival;
         goal = goal == null ? Goal.CLICKS : goal;
         startsAt = startsAt == null ? "" : startsAt.strip();
