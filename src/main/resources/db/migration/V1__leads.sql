@@ -126,6 +126,31 @@ CREATE TABLE consent (
   INDEX consent_purpose (purpose, state)
 );
 
+-- Sales by which a lead may get advertising for similar goods without a consent, as long as it does not object (UWG s. 7 (3)).
+CREATE TABLE existing_customer (
+  lead_id        BIGINT       NOT NULL,
+  product_group  VARCHAR(40)  NOT NULL CHECK (product_group <> ''),
+  sale_reference VARCHAR(100) NOT NULL CHECK (sale_reference <> ''),
+  notice_version VARCHAR(60)  NOT NULL CHECK (notice_version <> ''),
+  since          DATETIME(3)  NOT NULL,
+  PRIMARY KEY (lead_id, product_group)
+);
+
+-- How often a lead wants advertising, and until when none at all; a lead without a row has chosen nothing.
+CREATE TABLE preference (
+  lead_id      BIGINT      NOT NULL PRIMARY KEY,
+  frequency    VARCHAR(10) NOT NULL,
+  paused_until DATETIME(3)     NULL,
+  changed_at   DATETIME(3) NOT NULL
+);
+
+-- The topics a lead does not want; it has a row in preference too.
+CREATE TABLE muted_topic (
+  lead_id BIGINT      NOT NULL,
+  topic   VARCHAR(40) NOT NULL,
+  PRIMARY KEY (lead_id, topic)
+);
+
 -- A declaration that waits for its double opt-in; at most one is open per lead.
 CREATE TABLE consent_request (
   id           BIGINT       NOT NULL PRIMARY KEY,
@@ -213,6 +238,9 @@ CREATE TABLE message (
   lane         TINYINT      NOT NULL DEFAULT 2,
   domain       VARCHAR(255)     NULL,
   sender       VARCHAR(40)      NULL,
+  topic        VARCHAR(40)      NULL,
+  product_group VARCHAR(40)     NULL,
+  basis        VARCHAR(20)      NULL,
   INDEX message_due (state, lane, next_try_at),
   INDEX message_lead (lead_id, queued_at),
   INDEX message_mailing (mailing, queued_at)
@@ -279,7 +307,8 @@ CREATE TABLE link (
   UNIQUE KEY link_target (mailing, url_hash)
 );
 
--- Raw opens, clicks and visits of leads who allowed tracking, before a worker turns them into facts.
+-- Raw opens, clicks and visits of leads who allowed tracking: what each showed of being a machine's and, once judged (done), whether these
+-- signs were enough, which machine then repeats; only those of people become facts.
 CREATE TABLE hit (
   id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
   kind        VARCHAR(6)   NOT NULL,
@@ -287,13 +316,17 @@ CREATE TABLE hit (
   message_id  BIGINT           NULL,
   link_id     BIGINT           NULL,
   path        VARCHAR(200)     NULL,
-  machine     VARCHAR(100)     NULL,
+  machine     VARCHAR(150)     NULL,
   occurred_at DATETIME(3)  NOT NULL,
   done        BOOLEAN      NOT NULL DEFAULT FALSE,
   tries       TINYINT      NOT NULL DEFAULT 0,
-  INDEX hit_due (done, occurred_at),
+  signs       VARCHAR(150) NOT NULL DEFAULT '',
+  judge_at    DATETIME(3)  NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+  INDEX hit_due (done, judge_at),
   INDEX hit_message (message_id),
-  INDEX hit_lead (lead_id, occurred_at)
+  INDEX hit_link (link_id),
+  INDEX hit_lead (lead_id, occurred_at),
+  INDEX hit_age (occurred_at)
 );
 
 -- Why a lead has its score: one row per rule that matched, with the table's version.

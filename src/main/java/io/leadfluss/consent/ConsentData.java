@@ -28,6 +28,9 @@ class ConsentData implements PersonalData {
                 Map.of("requests", rows("""
                         SELECT form, language, created_at, expires_at, confirmed_at FROM consent_request
                         WHERE lead_id = :lead ORDER BY id""", leadId)),
+                Map.of("sales", rows("SELECT product_group, sale_reference, notice_version, since FROM existing_customer WHERE lead_id = :lead", leadId)),
+                Map.of("wishes", rows("SELECT frequency, paused_until, changed_at FROM preference WHERE lead_id = :lead", leadId)),
+                Map.of("unwanted", rows("SELECT topic FROM muted_topic WHERE lead_id = :lead", leadId)),
                 Map.of("proof", rows("""
                         SELECT event.occurred_at, event.kind, event.purpose, wording.text, event.form, event.page_url, event.ip,
                           event.user_agent, event.mail_copy, event.relay_answer, event.reason
@@ -39,7 +42,7 @@ class ConsentData implements PersonalData {
     public void erase(long leadId) {
         jdbc.sql("DELETE FROM consent_request_purpose WHERE request_id IN (SELECT id FROM consent_request WHERE lead_id = :lead)")
                 .param("lead", leadId).update();
-        for (String table : List.of("consent_request", "consent_event", "consent")) {
+        for (String table : List.of("consent_request", "consent_event", "consent", "existing_customer", "preference", "muted_topic")) {
             jdbc.sql("DELETE FROM " + table + " WHERE lead_id = :lead").param("lead", leadId).update();
         }
     }

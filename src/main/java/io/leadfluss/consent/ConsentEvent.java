@@ -27,6 +27,8 @@ public record ConsentEvent(long id, long leadId, Long requestId, Kind kind, Purp
         MAILED,
         /** The owner of the address confirmed. */
         CONFIRMED,
+        /** The lead bought something and was told that it may object to advertising for similar goods. */
+        INFORMED,
         /** The lead withdrew, or objected. */
         WITHDRAWN,
         /** Nobody confirmed in time. */

@@ -33,17 +33,19 @@ public class Consents {
     private final ConsentTexts texts;
     private final ConsentLedger ledger;
     private final Suppressions suppressions;
+    private final ExistingCustomers customers;
     private final Leads leads;
     private final Facts facts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Consents(ConsentRequests requests, ConsentTexts texts, ConsentLedger ledger, Suppressions suppressions, Leads leads, Facts facts,
-            JdbcClient jdbc, Clock clock) {
+    Consents(ConsentRequests requests, ConsentTexts texts, ConsentLedger ledger, Suppressions suppressions, ExistingCustomers customers,
+            Leads leads, Facts facts, JdbcClient jdbc, Clock clock) {
         this.requests = requests;
         this.texts = texts;
         this.ledger = ledger;
         this.suppressions = suppressions;
+        this.customers = customers;
         this.leads = leads;
         this.facts = facts;
         this.jdbc = jdbc;
@@ -204,6 +206,29 @@ public class Consents {
         if (purpose == Purpose.NEWSLETTER) {
             facts.record(new LeadUnsubscribed(leadId, purpose, event.hash()));
         }
+    }
+
+    /**
+     * Notes that the lead bought something and was told that it may object to advertising for similar goods, which may be sent to it from now on
+     * unless it has objected before.
+     */
+    public void informedAtSale(long leadId, Sale sale, Evidence evidence) {
+        lock(leadId);
+        if (customers.add(leadId, sale)) {
+            ledger.append(leadId, List.of(new ConsentDraft(leadId, null, Kind.INFORMED).about(Purpose.NEWSLETTER, null).under(evidence)
+                    .because("sale " + sale.reference() + ", " + sale.productGroup() + ", notice " + sale.noticeVersion())));
+        }
+    }
+
+    /** What advertising for these goods rests on; for the group null, on what any advertising does. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public LegalBasis basis(long leadId, Purpose purpose, String productGroup) {
+        if (allows(leadId, purpose)) {
+            return LegalBasis.CONSENT;
+        }
+        boolean similar = purpose == Purpose.NEWSLETTER && productGroup != null
+                && customers.groups(List.of(leadId)).getOrDefault(leadId, Set.of()).contains(productGroup);
+        return similar ? LegalBasis.EXISTING_CUSTOMER : LegalBasis.NONE;
     }
 
     private String state(long leadId, Purpose purpose) {

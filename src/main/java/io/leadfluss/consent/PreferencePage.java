@@ -6,6 +6,7 @@ import io.leadfluss.security.Tokens;
 import io.leadfluss.web.Attempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,19 +29,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PreferencePage {
 
     private final Consents consents;
+    private final ExistingCustomers customers;
+    private final Preferences preferences;
+    private final Topics topics;
     private final Leads leads;
     private final Tokens tokens;
     private final ConsentSettings settings;
     private final MessageSource messages;
     private final Attempts attempts;
+    private final Clock clock;
 
-    PreferencePage(Consents consents, Leads leads, Tokens tokens, ConsentSettings settings, MessageSource messages, Attempts attempts) {
+    PreferencePage(Consents consents, ExistingCustomers customers, Preferences preferences, Topics topics, Leads leads, Tokens tokens,
+            ConsentSettings settings, MessageSource messages, Attempts attempts, Clock clock) {
         this.consents = consents;
+        this.customers = customers;
+        this.preferences = preferences;
+        this.topics = topics;
         this.leads = leads;
         this.tokens = tokens;
         this.settings = settings;
         this.messages = messages;
         this.attempts = attempts;
+        this.clock = clock;
     }
 
     @GetMapping("/p/{token}")
@@ -48,7 +59,8 @@ class PreferencePage {
     }
 
     @PostMapping("/p/{token}")
-    String change(@PathVariable String token, @RequestParam(name = "purpose", defaultValue = "") Set<String> ticked, Locale locale,
+    String change(@PathVariable String token, @RequestParam(name = "purpose", defaultValue = "") Set<String> ticked,
+            @RequestParam(name = "similar", defaultValue = "") Set<String> similar, @ModelAttribute Choice choice, Locale locale,
             HttpServletRequest http, Model model, HttpServletResponse response) {
         Optional<Lead> found = lead(token);
         if (found.isEmpty()) {
@@ -57,7 +69,11 @@ class PreferencePage {
         long lead = found.get().id();
         Evidence evidence = new Evidence("preferences", null, "/p", http.getRemoteAddr(), http.getHeader("User-Agent"));
         boolean asked = attempts.run(() -> {
+            preferences.choose(lead, choice.applied(preferences.of(lead), topics.keys(), clock.instant()));
             Set<Purpose> allowed = consents.allowed(lead);
+            if (similar.contains("asked") && !similar.contains("yes") && mayBeOfferedSimilar(lead)) {
+                consents.withdraw(lead, Purpose.NEWSLETTER, "preferences", evidence);
+            }
             allowed.stream().filter(purpose -> !ticked.contains(purpose.key()))
                     .forEach(purpose -> consents.withdraw(lead, purpose, "preferences", evidence));
             List<Declaration> wanted = Arrays.stream(Purpose.values())
@@ -76,11 +92,23 @@ class PreferencePage {
         model.addAttribute("address", lead.address().masked());
         model.addAttribute("boxes", Arrays.stream(Purpose.values())
                 .map(purpose -> new Box(purpose.key(), text(purpose, locale), allowed.contains(purpose))).toList());
+        model.addAttribute("similar", !allowed.contains(Purpose.NEWSLETTER) && mayBeOfferedSimilar(lead.id()));
+        Preference preference = preferences.of(lead.id());
+        model.addAttribute("topics", topics.keys().stream()
+                .map(topic -> new Box(topic, topics.label(topic, locale), !preference.muted().contains(topic))).toList());
+        model.addAttribute("frequencies", Frequency.values());
+        model.addAttribute("frequency", preference.frequency());
+        model.addAttribute("pauses", Choice.PAUSES);
+        model.addAttribute("pausedUntil", preference.isPaused(clock.instant()) ? preference.pausedUntil().toString() : "");
         model.addAttribute("saved", saved);
         model.addAttribute("asked", asked);
         model.addAttribute("data", "/p/" + token + "/data");
         model.addAttribute("erase", "/p/" + token + "/erase");
         return "consent/preferences";
+    }
+
+    private boolean mayBeOfferedSimilar(long lead) {
+        return customers.groups(List.of(lead)).containsKey(lead);
     }
 
     private String text(Purpose purpose, Locale locale) {
@@ -91,7 +119,7 @@ class PreferencePage {
         return tokens.verify("preferences", token).filter(ids -> ids.length == 1).flatMap(ids -> leads.findById(ids[0]));
     }
 
-    /** One purpose on the page. */
+    /** One purpose or topic on the page. */
     public record Box(String key, String text, boolean ticked) {
     }
 }

@@ -1,6 +1,8 @@
 package io.leadfluss.mail;
 
 import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.ExistingCustomers;
+import io.leadfluss.consent.LegalBasis;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.consent.Suppressions;
 import io.leadfluss.lead.EmailAddress;
@@ -24,20 +26,33 @@ class Clearance {
 
     private final Messages messages;
     private final Consents consents;
+    private final ExistingCustomers customers;
     private final Suppressions suppressions;
+    private final Wishes wishes;
     private final Accounts accounts;
     private final Pauses pauses;
 
-    Clearance(Messages messages, Consents consents, Suppressions suppressions, Accounts accounts, Pauses pauses) {
+    Clearance(Messages messages, Consents consents, ExistingCustomers customers, Suppressions suppressions, Wishes wishes, Accounts accounts,
+            Pauses pauses) {
         this.messages = messages;
         this.consents = consents;
+        this.customers = customers;
         this.suppressions = suppressions;
+        this.wishes = wishes;
         this.accounts = accounts;
         this.pauses = pauses;
     }
 
-    /** A mail that may go out, with all that is needed to write it; account is null unless it goes to the staff. */
-    record Cleared(Message message, Addressee lead, Account account, boolean tracked) {
+    /**
+     * A mail that may go out, with all that is needed to write it; account is null unless it goes to the staff.
+     *
+     * @param basis what it rests on, null unless it advertises
+     */
+    record Cleared(Message message, Addressee lead, Account account, boolean tracked, LegalBasis basis) {
+
+        boolean restsOnSale() {
+            return basis == LegalBasis.EXISTING_CUSTOMER;
+        }
 
         /** To which it goes. */
         String domain() {
@@ -71,7 +86,10 @@ class Clearance {
         Map<Long, Addressee> leads = messages.addressees(due.stream().map(Message::leadId).collect(Collectors.toSet()));
         Set<Long> advertised = due.stream().filter(message -> message.stream() == Stream.MARKETING).map(Message::leadId).collect(Collectors.toSet());
         Map<Long, Set<Purpose>> allowed = advertised.isEmpty() ? Map.of() : consents.allowed(advertised);
+        Map<Long, Set<String>> bought = customers.groups(due.stream().filter(message -> message.about().productGroup() != null)
+                .map(Message::leadId).collect(Collectors.toSet()));
         Map<Purpose, Set<EmailAddress>> blocked = blocked(due, leads);
+        Wishes.Of wished = wishes.of(advertised, now);
         Verdict verdict = new Verdict(new ArrayList<>(), new HashMap<>(), new HashMap<>());
         for (Message message : due) {
             Addressee lead = leads.get(message.leadId());
@@ -83,29 +101,47 @@ class Clearance {
                 case STAFF -> account == null ? stop("no-account") : Optional.empty();
                 case TRANSACTIONAL -> blocked.get(null).contains(lead.address()) ? stop("blocked")
                         : lead.confirmed() || message.reference() != null ? Optional.empty() : stop("unconfirmed");
-                case MARKETING -> !lead.confirmed() ? stop("unconfirmed")
-                        : blocked.get(message.purpose()).contains(lead.address()) ? stop("blocked")
-                        : allowed.get(lead.leadId()).contains(message.purpose()) ? Optional.empty() : stop("no-consent");
+                case MARKETING -> blocked.get(message.purpose()).contains(lead.address()) ? stop("blocked")
+                        : switch (basis(message, allowed, bought)) {
+                            case CONSENT -> lead.confirmed() ? Optional.empty() : stop("unconfirmed");
+                            case EXISTING_CUSTOMER -> Optional.empty();
+                            case NONE -> stop(!lead.confirmed() ? "unconfirmed" : bought.containsKey(lead.leadId()) ? "other-goods" : "no-consent");
+                        };
             };
             if (stopped.isEmpty() && message.notAfter().isBefore(now)) {
                 stopped = Optional.of(new Stopped(MessageState.EXPIRED, "too-late"));
             }
-            Optional<Held> held = stopped.isPresent() ? Optional.empty() : hold(message, paused);
+            boolean advertises = message.stream() == Stream.MARKETING;
+            if (stopped.isEmpty() && advertises) {
+                stopped = wished.stop(message);
+            }
+            Optional<Held> held = stopped.isPresent() ? Optional.empty() : hold(message, paused, wished);
             if (held.isPresent()) {
                 verdict.held().computeIfAbsent(held.get(), reason -> new ArrayList<>()).add(message);
             } else if (stopped.isPresent()) {
                 verdict.stopped().computeIfAbsent(stopped.get(), reason -> new ArrayList<>()).add(message);
             } else {
-                boolean tracked = message.stream() == Stream.MARKETING && allowed.get(lead.leadId()).contains(Purpose.TRACKING);
-                verdict.cleared().add(new Cleared(message, lead, account, tracked));
+                boolean tracked = advertises && allowed.get(lead.leadId()).contains(Purpose.TRACKING);
+                verdict.cleared().add(new Cleared(message, lead, account, tracked, advertises ? basis(message, allowed, bought) : null));
+                wished.sends(message);
             }
         }
         return verdict;
     }
 
     /** Asked for mails that may be sent, though perhaps not yet. */
-    private static Optional<Held> hold(Message message, Pauses.Active paused) {
-        return paused.holds(message) ? Optional.of(new Held(Pauses.RESUMED, Pauses.REASON)) : Optional.empty();
+    private static Optional<Held> hold(Message message, Pauses.Active paused, Wishes.Of wished) {
+        return paused.holds(message) ? Optional.of(new Held(Pauses.RESUMED, Pauses.REASON))
+                : message.stream() == Stream.MARKETING ? wished.hold(message) : Optional.empty();
+    }
+
+    private static LegalBasis basis(Message message, Map<Long, Set<Purpose>> allowed, Map<Long, Set<String>> bought) {
+        if (allowed.get(message.leadId()).contains(message.purpose())) {
+            return LegalBasis.CONSENT;
+        }
+        boolean similar = message.purpose() == Purpose.NEWSLETTER
+                && bought.getOrDefault(message.leadId(), Set.of()).contains(message.about().productGroup());
+        return similar ? LegalBasis.EXISTING_CUSTOMER : LegalBasis.NONE;
     }
 
     private static Optional<Stopped> stop(String reason) {

@@ -173,6 +173,7 @@ class Delivery {
         verdict.held().forEach((held, heldMessages) -> messages.hold(heldMessages.stream().map(Message::id).toList(), held.until(), held.reason()));
         List<Long> ids = verdict.cleared().stream().map(cleared -> cleared.message().id()).toList();
         messages.claim(ids);
+        messages.restOnSale(verdict.cleared().stream().filter(Cleared::restsOnSale).map(cleared -> cleared.message().id()).toList());
         held.addAll(ids);
         return verdict;
     }

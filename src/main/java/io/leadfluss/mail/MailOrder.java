@@ -17,9 +17,10 @@ import java.time.Instant;
  * @param notAfter when it would come too late and is not sent any more
  * @param priority among mails of its kind
  * @param sender the profile in whose name it is sent; null for the one of its stream
+ * @param about what it advertises
  */
 public record MailOrder(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
-        String journey, Instant notAfter, Priority priority, String sender) {
+        String journey, Instant notAfter, Priority priority, String sender, About about) {
 
     public MailOrder {
         if (sourceKey.length() > 200) {
@@ -33,17 +34,17 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
     /** The check mail of a double opt-in. */
     public static MailOrder confirmation(String sourceKey, long leadId, long requestId, Instant notAfter) {
         return new MailOrder(sourceKey, Stream.OPT_IN, leadId, null, null, "confirmation", Long.toString(requestId), null, notAfter,
-                Priority.NORMAL, null);
+                Priority.NORMAL, null, About.ANYTHING);
     }
 
     /** A mail to a member of the staff about a lead, with a link to the open task of this process instance. */
     public static MailOrder toStaff(String sourceKey, long leadId, String account, String mailing, String instance, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, null, notAfter, Priority.NORMAL, null);
+        return new MailOrder(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, null, notAfter, Priority.NORMAL, null, About.ANYTHING);
     }
 
     /** A mail that advertises, and rests on the lead's consent to this purpose. */
     public static MailOrder advertising(String sourceKey, long leadId, Purpose purpose, String mailing, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, null, notAfter, Priority.NORMAL, null);
+        return new MailOrder(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, null, notAfter, Priority.NORMAL, null, About.ANYTHING);
     }
 
     /**
@@ -52,7 +53,7 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
      * @param matter what it is about, such as {@code order:4711}; null when the lead is written to as one that has confirmed its address
      */
     public static MailOrder transactional(String sourceKey, long leadId, String mailing, String matter, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.TRANSACTIONAL, leadId, null, null, mailing, matter, null, notAfter, Priority.NORMAL, null);
+        return new MailOrder(sourceKey, Stream.TRANSACTIONAL, leadId, null, null, mailing, matter, null, notAfter, Priority.NORMAL, null, About.ANYTHING);
     }
 
     /** The same as a bulk mail: the lead's number is added to the source key of each. */
@@ -62,16 +63,33 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
 
     /** As part of this process. */
     public MailOrder in(String journey) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about);
     }
 
     public MailOrder with(Priority priority) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about);
     }
 
     /** In the name of this sender profile. */
     public MailOrder from(String sender) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about);
+    }
+
+    /** About this topic and these goods; either may be null. */
+    public MailOrder about(String topic, String productGroup) {
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender,
+                new About(topic, productGroup));
+    }
+
+    /**
+     * What a mail is about.
+     *
+     * @param topic which leads may leave out, null for none of them
+     * @param productGroup the goods it advertises: who bought similar ones may get it without a consent; null for none
+     */
+    public record About(String topic, String productGroup) {
+
+        static final About ANYTHING = new About(null, null);
     }
 
     int lane() {

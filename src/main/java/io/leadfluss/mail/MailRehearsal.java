@@ -70,8 +70,8 @@ class MailRehearsal implements Rehearsal {
         Kind kind = templates.kind(mailing, List.of(language));
         Stream stream = kind == null ? Stream.MARKETING : MailWriter.stream(kind);
         Message message = new Message(Message.REHEARSAL, Math.max(lead, 0), null, stream, null, mailing, null, null, null, 0, 0, clock.instant(),
-                clock.instant(), null);
-        return new Cleared(message, addressee(lead, language, tester), stream == Stream.STAFF ? tester : null, false);
+                clock.instant(), null, MailOrder.About.ANYTHING);
+        return new Cleared(message, addressee(lead, language, tester), stream == Stream.STAFF ? tester : null, false, null);
     }
 
     private Addressee addressee(long lead, String language, Account tester) {

@@ -91,6 +91,9 @@ class MailWriter {
         Map<String, String> links = links(message, sender);
         Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model(cleared, sender, links, audience));
         check(message.stream(), sender.imprint(), mail, links);
+        if (cleared.restsOnSale() && !mail.text().contains(ObjectionNotice.in(mail.language()))) {
+            throw new BrokenTemplate("The template does not tell customers that they may object: use <@mail.page>, which does");
+        }
         // The same however often the mail is tried, so that a receiver can tell a second copy.
         String messageId = message.messageId() != null ? message.messageId()
                 : "<" + message.id() + "." + Long.toString(message.queuedAt().toEpochMilli(), 36) + "@" + from.domain() + ">";
@@ -155,7 +158,11 @@ class MailWriter {
         if (cleared.account() != null) {
             model.put("rep", Map.of("name", Objects.requireNonNullElse(PlainText.person(cleared.account().displayName()), "")));
         }
+        if (cleared.restsOnSale()) {
+            model.put("objection", ObjectionNotice.words());
+        }
         if (cleared.tracked()) {
+            model.put("trap", tracking.trapUrl(message.leadId(), message.id(), message.mailing()));
             model.put("pixel", tracking.pixelUrl(message.leadId(), message.id(), message.mailing()));
         }
         model.put("linkTo", (TemplateMethodModelEx) arguments -> {

@@ -52,7 +52,7 @@ class Messages {
     List<Message> lockDue(int lane, Instant now, int limit) {
         return jdbc.sql("""
                         SELECT id, lead_id, account, stream, purpose, mailing, reference, journey, message_id, attempts, doubts, queued_at, not_after,
-                          sender
+                          sender, topic, product_group
                         FROM message WHERE state = 'QUEUED' AND lane = :lane AND next_try_at <= :now
                         ORDER BY next_try_at LIMIT :limit FOR UPDATE SKIP LOCKED""")
                 .param("lane", lane).param("now", now).param("limit", limit).query((row, n) -> message(row)).list();
@@ -86,6 +86,37 @@ class Messages {
     void hold(Collection<Long> ids, Instant until, String reason) {
         jdbc.sql("UPDATE message SET next_try_at = :until, reason = :reason WHERE id IN (:ids)")
                 .param("until", until).param("reason", reason).param("ids", ids).update();
+    }
+
+    /** Notes that these mails go out without a consent, to existing customers. */
+    void restOnSale(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("UPDATE message SET basis = 'EXISTING_CUSTOMER' WHERE id IN (:ids)").param("ids", ids).update();
+        }
+    }
+
+    /** When the leads were last sent advertising, or will have been in a moment; those that never were are not in it. */
+    Map<Long, Instant> lastAdvertised(Collection<Long> leadIds, Instant now) {
+        return leadIds.isEmpty() ? Map.of() : jdbc.sql("""
+                        SELECT lead_id, MAX(COALESCE(sent_at, :now)) last FROM message
+                        WHERE lead_id IN (:leads) AND stream = 'MARKETING' AND state IN ('CLAIMED', 'SENDING', 'SENT', 'IN_DOUBT') GROUP BY lead_id""")
+                .param("now", now).param("leads", leadIds)
+                .query((row, n) -> Map.entry(row.getLong("lead_id"), row.getObject("last", Instant.class))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Takes back what is not handed over yet to a lead that has just chosen otherwise, and lets it be judged anew at once. */
+    void reconsider(long leadId, Instant now) {
+        // In MariaDB an assignment sees those before it, so the state comes last.
+        jdbc.sql("""
+                        UPDATE message SET reason = IF(state = 'SENDING', 'paused', reason), lease_owner = IF(state = 'SENDING', lease_owner, NULL),
+                          lease_until = IF(state = 'SENDING', lease_until, NULL), attempts = IF(state = 'SENDING', attempts, attempts - 1),
+                          state = IF(state = 'SENDING', state, 'QUEUED')
+                        WHERE lead_id = ? AND stream = 'MARKETING' AND state IN ('CLAIMED', 'SENDING')""").params(leadId).update();
+        recalls.ring();
+        jdbc.sql("""
+                        UPDATE message SET next_try_at = ?, reason = NULL
+                        WHERE lead_id = ? AND stream = 'MARKETING' AND state = 'QUEUED' AND reason IN ('break', 'seldom')""").params(now, leadId).update();
     }
 
     /** From here on these mails may leave. Left out are those that have been taken back, or taken over because we were silent too long. */
@@ -227,7 +258,8 @@ class Messages {
         return new Message(row.getLong("id"), row.getLong("lead_id"), row.getString("account"), Stream.valueOf(row.getString("stream")),
                 purpose == null ? null : Purpose.valueOf(purpose), row.getString("mailing"), row.getString("reference"),
                 row.getString("journey"), row.getString("message_id"), row.getInt("attempts"), row.getInt("doubts"), row.getObject("queued_at", Instant.class),
-                row.getObject("not_after", Instant.class), row.getString("sender"));
+                row.getObject("not_after", Instant.class), row.getString("sender"),
+                new MailOrder.About(row.getString("topic"), row.getString("product_group")));
     }
 
     private static Addressee addressee(ResultSet row) throws SQLException {

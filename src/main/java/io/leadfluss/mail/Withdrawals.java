@@ -1,18 +1,22 @@
 package io.leadfluss.mail;
 
+import io.leadfluss.consent.PreferencesChanged;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.FactRecorded;
+import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Takes back queued advertising in the very transaction in which a lead says no, so that nothing is handed over after it. */
+/** Takes back queued advertising in the very transaction in which a lead says no or chooses less, so that nothing is handed over after it. */
 @Component
 class Withdrawals {
 
     private final Messages messages;
+    private final Clock clock;
 
-    Withdrawals(Messages messages) {
+    Withdrawals(Messages messages, Clock clock) {
         this.messages = messages;
+        this.clock = clock;
     }
 
     @EventListener
@@ -20,5 +24,10 @@ class Withdrawals {
         if (recorded.fact().kind().equals("LeadUnsubscribed")) {
             messages.withdraw(recorded.fact().leadId(), Purpose.of(recorded.fact().subject()));
         }
+    }
+
+    @EventListener
+    void chosen(PreferencesChanged changed) {
+        messages.reconsider(changed.leadId(), clock.instant());
     }
 }

@@ -24,7 +24,7 @@ class HitData implements PersonalData {
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
         return jdbc.sql("""
-                        SELECT hit.kind, link.mailing, link.name AS link, hit.path, hit.machine, hit.occurred_at
+                        SELECT hit.kind, link.mailing, link.name AS link, hit.path, hit.signs, hit.machine, hit.occurred_at
                         FROM hit LEFT JOIN link ON link.id = hit.link_id WHERE hit.lead_id = :lead ORDER BY hit.occurred_at""")
                 .param("lead", leadId).query().listOfRows();
     }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ class HitQueue implements SmartLifecycle {
     private final Consents consents;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Duration burst;
     private volatile Thread writer;
 
     HitQueue(TrackingSettings settings, MeterRegistry meters, Consents consents, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
@@ -48,6 +50,7 @@ class HitQueue implements SmartLifecycle {
         this.consents = consents;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.burst = settings.burst();
         meters.gauge("leadfluss.tracking.waiting", waiting, BlockingQueue::size);
     }
 
@@ -129,18 +132,18 @@ class HitQueue implements SmartLifecycle {
     }
 
     private void insert(List<Hit> hits) {
-        jdbc.batchUpdate("INSERT INTO hit (kind, lead_id, message_id, link_id, path, machine, occurred_at, done) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                hits, BATCH, HitQueue::bind);
+        jdbc.batchUpdate("INSERT INTO hit (kind, lead_id, message_id, link_id, path, signs, occurred_at, judge_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                hits, BATCH, this::bind);
     }
 
-    private static void bind(PreparedStatement row, Hit hit) throws SQLException {
+    private void bind(PreparedStatement row, Hit hit) throws SQLException {
         row.setString(1, hit.kind().name());
         row.setLong(2, hit.leadId());
         row.setLong(3, hit.messageId());
         row.setObject(4, hit.linkId(), Types.BIGINT);
         row.setString(5, hit.path());
-        row.setString(6, hit.machine());
+        row.setString(6, Sign.names(hit.signs()));
         row.setObject(7, hit.occurredAt());
-        row.setBoolean(8, hit.machine() != null);
+        row.setObject(8, hit.occurredAt().plus(burst));
     }
 }

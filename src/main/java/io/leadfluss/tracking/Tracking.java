@@ -42,6 +42,11 @@ public class Tracking {
         return baseUrl + "/o/" + tokens.issue("open", leadId, messageId, links.findOrAdd(mailing, "pixel", "").id()) + ".gif";
     }
 
+    /** An address for a link that no person can see, so that whoever follows it is a machine. */
+    public String trapUrl(long leadId, long messageId, String mailing) {
+        return baseUrl + "/l/" + tokens.issue("click", leadId, messageId, links.findOrAdd(mailing, "trap", Link.TRAP).id());
+    }
+
     private static boolean isWebAddress(String target) {
         try {
             URI address = new URI(target);

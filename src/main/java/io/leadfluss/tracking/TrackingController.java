@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,31 +40,37 @@ class TrackingController {
     private final Consents consents;
     private final HitQueue queue;
     private final ObjectMapper json;
+    private final RequestSigns signs;
     private final Clock clock;
+    private final String home;
 
-    TrackingController(Tokens tokens, Links links, Sites sites, Consents consents, HitQueue queue, ObjectMapper json, Clock clock) {
+    TrackingController(Tokens tokens, Links links, Sites sites, Consents consents, HitQueue queue, ObjectMapper json, RequestSigns signs, Clock clock,
+            @Value("${leadfluss.base-url}") String home) {
         this.tokens = tokens;
         this.links = links;
         this.sites = sites;
         this.consents = consents;
         this.queue = queue;
         this.json = json;
+        this.signs = signs;
         this.clock = clock;
+        this.home = home;
     }
 
     @GetMapping("/l/{token}")
     ResponseEntity<Void> click(@PathVariable String token, HttpServletRequest request) {
         long[] ids = tokens.verify("click", token).filter(found -> found.length == 3).orElseThrow(TrackingController::unknown);
         Link link = links.find(ids[2]).filter(found -> !found.isPixel()).orElseThrow(TrackingController::unknown);
-        add(new Hit(HitKind.CLICK, ids[0], ids[1], link.id(), null, MachineSigns.of(request), clock.instant()), request);
-        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create(target(link, ids, request)))
+        Set<Sign> seen = signs.of(HitKind.CLICK, request);
+        add(new Hit(HitKind.CLICK, ids[0], ids[1], link.id(), null, seen, clock.instant()), request);
+        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create(target(link, ids, seen)))
                 .cacheControl(CacheControl.noStore()).header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex").build();
     }
 
     @GetMapping("/o/{token}.gif")
     ResponseEntity<byte[]> open(@PathVariable String token, HttpServletRequest request) {
         tokens.verify("open", token).filter(found -> found.length == 3).ifPresent(ids ->
-                add(new Hit(HitKind.OPEN, ids[0], ids[1], ids[2], null, MachineSigns.of(request), clock.instant()), request));
+                add(new Hit(HitKind.OPEN, ids[0], ids[1], ids[2], null, signs.of(HitKind.OPEN, request), clock.instant()), request));
         return ResponseEntity.ok().contentType(MediaType.IMAGE_GIF).cacheControl(CacheControl.noStore()).body(PIXEL);
     }
 
@@ -73,7 +81,8 @@ class TrackingController {
         if (origin == null || sites.areOurs(origin)) {
             visit(request.getInputStream().readNBytes(BODY)).ifPresent(visit ->
                     tokens.verify("visit", visit.token).filter(found -> found.length == 2).ifPresent(ids ->
-                            add(new Hit(HitKind.VISIT, ids[0], ids[1], null, visit.path, MachineSigns.of(request), clock.instant()), request)));
+                            add(new Hit(HitKind.VISIT, ids[0], ids[1], null, visit.path, signs.of(HitKind.VISIT, request),
+                                    clock.instant()), request)));
         }
         return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
     }
@@ -81,13 +90,16 @@ class TrackingController {
     /** Who says "do not track" or sends a Global Privacy Control signal leaves no trace, whatever was allowed before. */
     private void add(Hit hit, HttpServletRequest request) {
         boolean refused = "1".equals(request.getHeader("Sec-GPC")) || "1".equals(request.getHeader("DNT"));
-        if (!refused && !"HEAD".equals(request.getMethod())) {
+        if (!refused) {
             queue.add(hit);
         }
     }
 
-    private String target(Link link, long[] ids, HttpServletRequest request) {
-        boolean recognised = sites.areOurs(link.url()) && !link.url().contains("#") && MachineSigns.of(request) == null
+    private String target(Link link, long[] ids, Set<Sign> seen) {
+        if (link.isTrap()) {
+            return home;
+        }
+        boolean recognised = sites.areOurs(link.url()) && !link.url().contains("#") && !Sign.showMachine(seen)
                 && consents.allows(ids[0], Purpose.TRACKING);
         return recognised ? link.url() + "#v=" + tokens.issue("visit", ids[0], ids[1]) : link.url();
     }

@@ -3,9 +3,8 @@ package io.leadfluss.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
@@ -17,7 +16,7 @@ class HitQueueTests {
 
     @Test
     void dropsAndCountsWhatFindsNoPlace() {
-        HitQueue queue = new HitQueue(new TrackingSettings(List.of(), 2, Duration.ofSeconds(2)), meters, null, null, new BrokenDatabase());
+        HitQueue queue = new HitQueue(TrackingSettings.withQueue(2), meters, null, null, new BrokenDatabase());
 
         for (int i = 0; i < 5; i++) {
             queue.add(hit());
@@ -29,7 +28,7 @@ class HitQueueTests {
 
     @Test
     void countsWhatTheDatabaseRefuses() {
-        HitQueue queue = new HitQueue(new TrackingSettings(List.of(), 2, Duration.ofSeconds(2)), meters, null, null, new BrokenDatabase());
+        HitQueue queue = new HitQueue(TrackingSettings.withQueue(2), meters, null, null, new BrokenDatabase());
         queue.add(hit());
 
         queue.flush();
@@ -39,7 +38,7 @@ class HitQueueTests {
     }
 
     private static Hit hit() {
-        return new Hit(HitKind.OPEN, 1, 1, 1L, null, null, Instant.EPOCH);
+        return new Hit(HitKind.OPEN, 1, 1, 1L, null, Set.of(), Instant.EPOCH);
     }
 
     private static final class BrokenDatabase extends AbstractPlatformTransactionManager {

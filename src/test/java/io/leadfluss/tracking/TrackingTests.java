@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,15 +142,16 @@ class TrackingTests {
     }
 
     @Test
-    void askingOnlyForTheHeadRecordsNothing() {
+    void askingOnlyForTheHeadIsKeptButNoReading() {
         long lead = tracked();
 
         assertThat(http.method(HttpMethod.HEAD).uri(path(tracking.clickUrl(lead, message, "aida-desire", "offer", SHOP))).header("User-Agent", BROWSER))
                 .hasStatus(HttpStatus.FOUND);
         assertThat(http.method(HttpMethod.HEAD).uri(path(tracking.pixelUrl(lead, message, "aida-desire"))).header("User-Agent", BROWSER)).hasStatusOk();
 
-        queue.flush();
-        assertThat(hits(lead)).isZero();
+        assertThat(happenedAMinuteLater(lead)).isEmpty();
+        assertThat(jdbc.queryForList("SELECT machine FROM hit WHERE lead_id = ?", String.class, lead)).hasSize(2)
+                .allSatisfy(signs -> assertThat(signs).contains("HEAD", "INCOMPLETE"));
     }
 
     @Test
@@ -164,13 +166,14 @@ class TrackingTests {
         worker.processDue();
 
         assertThat(happened(lead)).isEmpty();
-        assertThat(jdbc.queryForList("SELECT DISTINCT machine FROM hit WHERE lead_id = ?", String.class, lead)).containsExactly("several links at once");
+        assertThat(jdbc.queryForList("SELECT machine FROM hit WHERE lead_id = ?", String.class, lead)).containsOnly("HASTE SEVERAL_LINKS").hasSize(4);
     }
 
     @Test
     void aScannerIsNotTakenForAReaderBecauseItsHitsCameInTwoRounds() {
         long lead = tracked();
         Instant start = clock.instant().minus(Duration.ofMillis(2_500));
+        sent(lead, start.minusSeconds(1));
         add(lead, HitKind.CLICK, "offer", start);
         add(lead, HitKind.CLICK, "about us", start.plusMillis(1_000));
 
@@ -201,7 +204,55 @@ class TrackingTests {
         http.get().uri(path(tracking.clickUrl(lead, message, "aida-desire", "offer", SHOP))).header("User-Agent", "python-requests/2.32").exchange();
 
         assertThat(happenedAMinuteLater(lead)).isEmpty();
-        assertThat(jdbc.queryForList("SELECT machine FROM hit WHERE lead_id = ?", String.class, lead)).containsExactly("program");
+        assertThat(jdbc.queryForList("SELECT machine FROM hit WHERE lead_id = ?", String.class, lead)).containsExactly("INCOMPLETE PROGRAM");
+    }
+
+    @Test
+    void oneSignAloneIsNotEnoughButWaitsForAnother() {
+        long lead = tracked();
+        Instant start = clock.instant().minusSeconds(5);
+        sent(lead, start.minusSeconds(3));
+        add(lead, HitKind.CLICK, "offer", start);
+
+        worker.processDue();
+        assertThat(happened(lead)).isEmpty();
+
+        assertThat(happenedAMinuteLater(lead)).containsExactly("LinkClicked win-back#offer");
+        assertThat(jdbc.queryForList("SELECT signs FROM hit WHERE lead_id = ? AND machine IS NULL AND done", String.class, lead)).containsExactly("SOON");
+    }
+
+    @Test
+    void whoFollowsTheLinkThatNobodySeesIsAMachine() {
+        long lead = tracked();
+
+        MvcTestResult answer = get(tracking.trapUrl(lead, message, "win-back"));
+        get(tracking.clickUrl(lead, message, "win-back", "offer", SHOP));
+
+        assertThat(answer).hasStatus(HttpStatus.FOUND).hasHeader("Location", baseUrl.toString());
+        assertThat(happenedAMinuteLater(lead)).isEmpty();
+        assertThat(jdbc.queryForList("SELECT machine FROM hit WHERE lead_id = ?", String.class, lead)).hasSize(2)
+                .allSatisfy(signs -> assertThat(signs).contains("TRAP", "SEVERAL_LINKS"));
+    }
+
+    @Test
+    void whatTheTrapCatchesAloneCountsForNothing() {
+        long lead = tracked();
+
+        get(tracking.trapUrl(lead, message, "win-back"));
+
+        assertThat(happenedAMinuteLater(lead)).isEmpty();
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanAYear() {
+        long lead = tracked();
+        add(lead, HitKind.CLICK, "offer", clock.instant().minus(Duration.ofDays(370)));
+        add(lead, HitKind.CLICK, "offer", clock.instant().minus(Duration.ofDays(300)));
+        queue.flush();
+
+        worker.forgetOld();
+
+        assertThat(hits(lead)).isEqualTo(1);
     }
 
     @Test
@@ -268,9 +319,9 @@ class TrackingTests {
         long lead = tracked();
         long other = tracked();
         Instant start = clock.instant().minusSeconds(60);
-        queue.add(new Hit(HitKind.CLICK, lead, message, Long.MAX_VALUE, null, null, start));
+        queue.add(new Hit(HitKind.CLICK, lead, message, Long.MAX_VALUE, null, Set.of(), start));
         add(lead, HitKind.OPEN, "pixel", start);
-        queue.add(new Hit(HitKind.OPEN, other, MESSAGES.incrementAndGet(), links.findOrAdd("win-back", "pixel", "").id(), null, null, start));
+        queue.add(new Hit(HitKind.OPEN, other, MESSAGES.incrementAndGet(), links.findOrAdd("win-back", "pixel", "").id(), null, Set.of(), start));
 
         for (int i = 0; i < 5; i++) {
             worker.processDue();
@@ -284,10 +335,10 @@ class TrackingTests {
     @Test
     void aProgramThatEndsWritesWhatStillWaits() {
         long lead = tracked();
-        HitQueue ending = new HitQueue(new TrackingSettings(List.of(), 5_000, Duration.ofSeconds(2)), new SimpleMeterRegistry(), consents, jdbc, transactions);
+        HitQueue ending = new HitQueue(TrackingSettings.withQueue(5_000), new SimpleMeterRegistry(), consents, jdbc, transactions);
         ending.start();
         for (int i = 0; i < 1_234; i++) {
-            ending.add(new Hit(HitKind.OPEN, lead, message, links.findOrAdd("win-back", "pixel", "").id(), null, "program", clock.instant()));
+            ending.add(new Hit(HitKind.OPEN, lead, message, links.findOrAdd("win-back", "pixel", "").id(), null, Set.of(Sign.PROGRAM), clock.instant()));
         }
 
         ending.stop();
@@ -312,7 +363,13 @@ class TrackingTests {
 
     private void add(long lead, HitKind kind, String name, Instant at) {
         Link link = kind == HitKind.OPEN ? links.findOrAdd("win-back", name, "") : links.findOrAdd("win-back", name, "https://shop.example/" + name.hashCode());
-        queue.add(new Hit(kind, lead, message, link.id(), null, null, at));
+        queue.add(new Hit(kind, lead, message, link.id(), null, Set.of(), at));
+    }
+
+    private void sent(long lead, Instant at) {
+        transaction.executeWithoutResult(status -> jdbc.update("""
+                INSERT INTO message (id, lead_id, stream, mailing, source_key, state, attempts, doubts, queued_at, next_try_at, not_after, sent_at)
+                VALUES (?, ?, 'MARKETING', 'win-back', ?, 'SENT', 1, 0, ?, ?, ?, ?)""", message, lead, "tracking:" + message, at, at, at, at));
     }
 
     private MvcTestResult get(String address) {
@@ -338,7 +395,7 @@ class TrackingTests {
 
     private void aMinutePasses(long lead) {
         transaction.executeWithoutResult(status ->
-                jdbc.update("UPDATE hit SET occurred_at = occurred_at - INTERVAL 1 MINUTE WHERE lead_id = ?", lead));
+                jdbc.update("UPDATE hit SET occurred_at = occurred_at - INTERVAL 1 MINUTE, judge_at = judge_at - INTERVAL 1 MINUTE WHERE lead_id = ?", lead));
     }
 
     private List<String> happened(long lead) {

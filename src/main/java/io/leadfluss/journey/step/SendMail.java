@@ -1,6 +1,7 @@
 package io.leadfluss.journey.step;
 
 import io.leadfluss.consent.Purpose;
+import io.leadfluss.consent.Topics;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
 import java.time.Clock;
@@ -20,17 +21,28 @@ class SendMail implements JavaDelegate {
     private static final String USUALLY_VALID_FOR = "P3D";
 
     private final Outbox outbox;
+    private final Topics topics;
     private final Clock clock;
 
-    SendMail(Outbox outbox, Clock clock) {
+    SendMail(Outbox outbox, Topics topics, Clock clock) {
         this.outbox = outbox;
+        this.topics = topics;
         this.clock = clock;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         String validFor = Steps.optional(execution, "validFor");
-        outbox.enqueue(order(execution, end(validFor == null ? USUALLY_VALID_FOR : validFor)).in(Steps.journey(execution)));
+        outbox.enqueue(order(execution, end(validFor == null ? USUALLY_VALID_FOR : validFor)).in(Steps.journey(execution))
+                .about(topic(execution), Steps.optional(execution, "productGroup")));
+    }
+
+    private String topic(DelegateExecution execution) {
+        String topic = Steps.optional(execution, "topic");
+        if (topic != null && !topics.keys().contains(topic)) {
+            throw new IllegalStateException("There is no topic '" + topic + "': use one of " + topics.keys() + " or add it to leadfluss.consent.topics");
+        }
+        return topic;
     }
 
     private static MailOrder order(DelegateExecution execution, Instant end) {
