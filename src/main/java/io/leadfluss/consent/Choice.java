@@ -46,6 +46,6 @@ record Choice(Set<String> offered, Set<String> topic, String frequency, String p
         if ("none".equals(pause)) {
             return null;
         }
-        return PAUSES.contains(pause) ? now.atZone(ZoneOffset.UTC).plus(Period.parse(pause)).toInstant() : before.pausedUntil();
+        return pause != null && PAUSES.contains(pause) ? now.atZone(ZoneOffset.UTC).plus(Period.parse(pause)).toInstant() : before.pausedUntil();
     }
 }

@@ -6,10 +6,12 @@ import io.leadfluss.security.Audit;
 import io.leadfluss.web.Attempts;
 import io.leadfluss.web.LeadPanel;
 import java.security.Principal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,20 +34,31 @@ class ConsentPanel {
     private final Consents consents;
     private final ConsentLedger ledger;
     private final Suppressions suppressions;
+    private final ExistingCustomers customers;
+    private final Preferences preferences;
+    private final Topics topics;
+    private final Objections objections;
     private final Leads leads;
     private final JdbcClient jdbc;
     private final Audit audit;
     private final Attempts attempts;
 
-    ConsentPanel(Consents consents, ConsentLedger ledger, Suppressions suppressions, Leads leads, JdbcClient jdbc, Audit audit,
-            Attempts attempts) {
+    private final Clock clock;
+
+    ConsentPanel(Consents consents, ConsentLedger ledger, Suppressions suppressions, ExistingCustomers customers, Preferences preferences,
+            Topics topics, Objections objections, Leads leads, JdbcClient jdbc, Audit audit, Attempts attempts, Clock clock) {
         this.consents = consents;
         this.ledger = ledger;
         this.suppressions = suppressions;
+        this.customers = customers;
+        this.preferences = preferences;
+        this.topics = topics;
+        this.objections = objections;
         this.leads = leads;
         this.jdbc = jdbc;
         this.audit = audit;
         this.attempts = attempts;
+        this.clock = clock;
     }
 
     /** Where the lead stands with one purpose; since is null when it was never asked. */
@@ -53,11 +66,16 @@ class ConsentPanel {
     }
 
     @GetMapping("/app/leads/{id}/consents")
-    String show(@PathVariable long id, Model page) {
+    String show(@PathVariable long id, Locale locale, Model page) {
         Lead lead = leads.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         List<ConsentEvent> events = ledger.of(id);
         page.addAttribute("id", id);
         page.addAttribute("states", states(lead));
+        page.addAttribute("sales", customers.of(id));
+        Preference wished = preferences.of(id);
+        page.addAttribute("muted", topics.keys().stream().filter(wished.muted()::contains).map(topic -> topics.label(topic, locale)).toList());
+        page.addAttribute("frequency", wished.frequency());
+        page.addAttribute("pausedUntil", wished.isPaused(clock.instant()) ? wished.pausedUntil() : null);
         page.addAttribute("events", events);
         page.addAttribute("wordings", wordings(events));
         page.addAttribute("broken", ledger.verify(id).map(event -> Long.toString(event.id())).orElse(""));
@@ -71,6 +89,15 @@ class ConsentPanel {
         attempts.run(() -> {
             consents.withdraw(id, objected, "staff", new Evidence(null, null, "back office, " + staff.getName(), null, null));
             audit.record("consent-withdrawn", id + " " + purpose);
+        });
+        return "redirect:/app/leads/" + id;
+    }
+
+    @PostMapping("/app/leads/{id}/objection")
+    String object(@PathVariable long id, Principal staff) {
+        attempts.run(() -> {
+            objections.object(id, "staff", new Evidence(null, null, "back office, " + staff.getName(), null, null));
+            audit.record("objection", Long.toString(id));
         });
         return "redirect:/app/leads/" + id;
     }

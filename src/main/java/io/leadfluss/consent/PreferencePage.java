@@ -99,7 +99,7 @@ class PreferencePage {
         model.addAttribute("frequencies", Frequency.values());
         model.addAttribute("frequency", preference.frequency());
         model.addAttribute("pauses", Choice.PAUSES);
-        model.addAttribute("pausedUntil", preference.isPaused(clock.instant()) ? preference.pausedUntil().toString() : "");
+        model.addAttribute("pausedUntil", preference.isPaused(clock.instant()) ? preference.pausedUntil() : null);
         model.addAttribute("saved", saved);
         model.addAttribute("asked", asked);
         model.addAttribute("data", "/p/" + token + "/data");

@@ -3,6 +3,7 @@ package io.leadfluss.consent;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.security.Tokens;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +76,16 @@ public class Suppressions {
                 .param("hashes", byHash.keySet()).param("scopes", List.of(EVERYTHING, scope(purpose)))
                 .query(String.class).list().forEach(hash -> blocked.add(byHash.get(hash)));
         return blocked;
+    }
+
+    /** A block of an address: of advertising for a purpose, or of everything when the scope is {@code all}. */
+    public record Block(String scope, String reason, Instant since) {
+    }
+
+    /** What the address is blocked for. */
+    List<Block> of(EmailAddress address) {
+        return jdbc.sql("SELECT scope, reason, since FROM suppression WHERE address_hash = :hash ORDER BY scope").param("hash", hash(address))
+                .query(Block.class).list();
     }
 
     private String hash(EmailAddress address) {

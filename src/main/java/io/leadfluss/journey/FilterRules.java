@@ -55,7 +55,7 @@ final class FilterRules {
         for (String text : new String[] {"language", "country", "kind", "origin", "source", "campaign", "stage"}) {
             lead.put(text, "x");
         }
-        for (String flag : new String[] {"confirmed", "newsletter", "tracking", "phone"}) {
+        for (String flag : new String[] {"confirmed", "newsletter", "tracking", "phone", "existingCustomer"}) {
             lead.put(flag, true);
         }
         lead.put("fit", 1);

@@ -1,6 +1,7 @@
 package io.leadfluss.journey;
 
 import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.ExistingCustomers;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.LeadEvent;
@@ -37,11 +38,13 @@ class LeadFilter implements LeadFilters {
 
     private final FeelEngine feel = new RememberingFeel();
     private final Consents consents;
+    private final ExistingCustomers customers;
     private final Scores scores;
     private final JdbcClient jdbc;
 
-    LeadFilter(Consents consents, Scores scores, JdbcClient jdbc) {
+    LeadFilter(Consents consents, ExistingCustomers customers, Scores scores, JdbcClient jdbc) {
         this.consents = consents;
+        this.customers = customers;
         this.scores = scores;
         this.jdbc = jdbc;
     }
@@ -90,6 +93,7 @@ class LeadFilter implements LeadFilters {
         for (Purpose purpose : Purpose.values()) {
             facts.put(purpose.key(), () -> allowed.get().contains(purpose));
         }
+        facts.put("existingCustomer", () -> customers.groups(List.of(lead.id())).containsKey(lead.id()));
         facts.put("fit", () -> scores.explain(lead.id()).fit());
         facts.put("engagement", () -> scores.explain(lead.id()).engagement());
         return facts;
@@ -118,6 +122,10 @@ class LeadFilter implements LeadFilters {
                     facts.get(lead).put(purpose.key(), allowed.contains(purpose));
                 }
             });
+        }
+        if (asked.contains("existingCustomer")) {
+            Set<Long> known = customers.groups(facts.keySet()).keySet();
+            facts.forEach((lead, told) -> told.put("existingCustomer", known.contains(lead)));
         }
         if (asked.contains("fit") || asked.contains("engagement")) {
             Map<Long, Score> totals = scores.totals(facts.keySet());

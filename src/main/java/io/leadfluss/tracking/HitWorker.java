@@ -146,9 +146,9 @@ public class HitWorker {
             jdbc.sql("UPDATE hit SET judge_at = ? WHERE id = ?").params(judgement.end(hit), claimed.id()).update();
             return;
         }
-        boolean machine = Sign.showMachine(signs);
-        // Whoever follows the trap alone may be a person with a program that reads mails aloud: it counts for nothing, but is no machine either.
-        if (!machine && !trap) {
+        // There is nothing behind the trap that a person could want.
+        boolean machine = trap || Sign.showMachine(signs);
+        if (!machine) {
             facts.record(event(hit), hit.occurredAt());
         }
         jdbc.sql("UPDATE hit SET done = TRUE, signs = :signs, machine = :machine WHERE id = :id").param("signs", Sign.names(signs))

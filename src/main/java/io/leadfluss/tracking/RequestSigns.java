@@ -36,7 +36,7 @@ class RequestSigns {
     Set<Sign> of(HitKind kind, HttpServletRequest request) {
         Set<Sign> signs = EnumSet.noneOf(Sign.class);
         byName(request).ifPresent(signs::add);
-        if (networks.stream().anyMatch(network -> network.matches(request.getRemoteAddr()))) {
+        if (isOfKnownNetwork(request.getRemoteAddr())) {
             signs.add(Sign.NETWORK);
         }
         if ("HEAD".equals(request.getMethod())) {
@@ -50,6 +50,15 @@ class RequestSigns {
             signs.add(Sign.INCOMPLETE);
         }
         return signs;
+    }
+
+    private boolean isOfKnownNetwork(String address) {
+        try {
+            return networks.stream().anyMatch(network -> network.matches(address));
+        } catch (IllegalArgumentException e) {
+            // Behind a proxy it is what that says, which need not be an address.
+            return false;
+        }
     }
 
     private static Optional<Sign> byName(HttpServletRequest request) {

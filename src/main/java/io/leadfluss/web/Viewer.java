@@ -18,6 +18,7 @@ public class Viewer {
             new Place("journeys", "/app/journeys", "route", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("newsletter", "/app/newsletter", "news", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("messages", "/app/messages", "mail", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("objections", "/app/objections", "ban", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("reps", "/app/reps", "user-star", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("accounts", "/app/accounts", "key", Set.of(Role.ADMIN)),
             new Place("tasklist", "/camunda/app/tasklist/default/", "checklist", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),

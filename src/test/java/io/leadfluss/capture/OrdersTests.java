@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadfluss.JourneyTest;
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.LegalBasis;
+import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.InvalidAddress;
 import io.leadfluss.lead.Leads;
@@ -27,6 +30,8 @@ class OrdersTests {
     @Autowired
     Facts facts;
     @Autowired
+    Consents consents;
+    @Autowired
     JdbcClient jdbc;
 
     @Test
@@ -45,6 +50,22 @@ class OrdersTests {
         orders.place(email, number, BigDecimal.ONE);
 
         assertThat(facts.of(lead, 10)).filteredOn(fact -> fact.kind().equals("OrderPlaced")).hasSize(1);
+    }
+
+    @Test
+    void keepsThatTheCustomerWasToldThatItMayObject() {
+        long lead = orders.place(email, number, BigDecimal.ONE, "software", "checkout-3");
+
+        assertThat(consents.basis(lead, Purpose.NEWSLETTER, "software")).isEqualTo(LegalBasis.EXISTING_CUSTOMER);
+        assertThat(consents.allowed(lead)).isEmpty();
+    }
+
+    @Test
+    void takesNoSaleByHalves() {
+        assertThatThrownBy(() -> orders.place(email, number, null, "software", null)).hasMessageStartingWith("noticeVersion");
+        assertThatThrownBy(() -> orders.place(email, number, null, null, "checkout-3")).hasMessageStartingWith("productGroup");
+        assertThatThrownBy(() -> orders.place(email, number, null, "Software!", "checkout-3")).hasMessageStartingWith("productGroup");
+        assertThat(leads.findByEmailKey(email)).isEmpty();
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,38 @@ class ConsentPagesTests {
         assertThat(consents.openRequest(lead)).isPresent();
         consents.confirm(consents.token(consents.openRequest(lead).orElseThrow().id()), EVIDENCE);
         assertThat(consents.allowed(lead)).containsExactlyInAnyOrder(Purpose.NEWSLETTER, Purpose.PHONE);
+    }
+
+    @Test
+    void takesOverTopicsFrequencyAndABreak() throws Exception {
+        confirmed(Purpose.NEWSLETTER);
+        String link = "/p/" + tokens.issue("preferences", lead) + "?lang=de";
+
+        String page = body(http.post().uri(link).param("purpose", "newsletter").param("offered", "guides", "events").param("topic", "guides")
+                .param("frequency", "MONTHLY").param("pause", "P1M").exchange());
+
+        Preference chosen = context.getBean(Preferences.class).of(lead);
+        assertThat(chosen.muted()).containsExactly("events");
+        assertThat(chosen.frequency()).isEqualTo(Frequency.MONTHLY);
+        assertThat(chosen.pausedUntil()).isAfter(Instant.now().plus(Duration.ofDays(27)));
+        assertThat(page).contains("Pause jetzt beenden", "value=\"guides\" checked", "value=\"MONTHLY\" checked").doesNotContain("value=\"events\" checked");
+        assertThat(consents.allowed(lead)).containsExactly(Purpose.NEWSLETTER);
+        String panel = body(http.get().uri("/app/leads/" + lead + "/consents?lang=de").with(user("petra").roles("SALES")).exchange());
+        assertThat(panel).contains("Pause bis", "Höchstens einmal im Monat", "Keine Mails zu: Veranstaltungen");
+    }
+
+    @Test
+    void aCustomerObjectsByUntickingSimilarGoods() throws Exception {
+        consents.informedAtSale(lead, new Sale("O-1", "software", "checkout-3"), EVIDENCE);
+        String link = "/p/" + tokens.issue("preferences", lead) + "?lang=de";
+        assertThat(body(http.get().uri(link).exchange())).contains("ähnlichen Waren");
+
+        http.post().uri(link).param("similar", "asked", "yes").exchange();
+        assertThat(consents.basis(lead, Purpose.NEWSLETTER, "software")).isEqualTo(LegalBasis.EXISTING_CUSTOMER);
+        String page = body(http.post().uri(link).param("similar", "asked").exchange());
+
+        assertThat(consents.basis(lead, Purpose.NEWSLETTER, "software")).isEqualTo(LegalBasis.NONE);
+        assertThat(page).doesNotContain("ähnlichen Waren");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.FormSubmitted;
+import io.leadfluss.consent.Consents;
 import io.leadfluss.lead.Facts;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ class CallbackRequestTests {
     @Autowired
     private Mails mails;
     @Autowired
+    private Consents consents;
+    @Autowired
     private Facts facts;
 
     @Test
@@ -36,6 +39,17 @@ class CallbackRequestTests {
 
         walk.that(request).isEnded().hasPassed("LeadCalledBack");
         assertThat(outcomes(lead)).containsExactly("reached");
+    }
+
+    @Test
+    void takesAnObjectionThatWasSaidOnThePhone() {
+        long lead = leads.confirmed("newsletter", "phone");
+        ProcessInstance request = requested(lead);
+
+        walk.complete(request, "sales1", Map.of("outcome", "reached", "objection", true));
+
+        walk.that(request).isEnded();
+        assertThat(consents.allowed(lead)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.OrderPlaced;
+import io.leadfluss.capture.Orders;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Purpose;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -23,6 +24,18 @@ class CustomerCareTests {
     private Mails mails;
     @Autowired
     private Consents consents;
+    @Autowired
+    private Orders orders;
+
+    @Test
+    void alsoThanksACustomerWhoOnlyBought() {
+        long lead = orders.place(LeadFixture.address(), "care-" + LeadFixture.address(), null, "software", "checkout-3");
+        ProcessInstance journey = walk.enter("customer-care", lead);
+
+        walk.fire(journey, "TwoDaysPassed");
+
+        assertThat(mails.to(lead)).contains("customer-thanks");
+    }
 
     @Test
     void thanksAndHelps() {

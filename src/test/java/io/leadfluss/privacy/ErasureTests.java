@@ -77,13 +77,19 @@ class ErasureTests {
     }
 
     @Test
-    void keepsTheObjectionOfAnErasedAddressWhenItIsBroughtInAgain() {
+    void keepsTheObjectionOfAnErasedAddressWhenItIsBroughtInAgain() throws Exception {
         long lead = leadWithDataEverywhere();
         consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", EVIDENCE);
 
         erasure.erase(lead);
 
         assertThat(suppressions.suppressed(EmailAddress.parse(email), Purpose.NEWSLETTER)).isTrue();
+
+        long again = orders.place(email.toUpperCase(Locale.ROOT), UUID.randomUUID().toString(), BigDecimal.TEN, "software", "checkout-3");
+        assertThat(again).isNotEqualTo(lead);
+        assertThat(suppressions.suppressed(leads.get(again).address(), Purpose.NEWSLETTER)).isTrue();
+        String page = body(http.get().uri("/app/leads/" + again + "/consents").with(user("paula").roles("PRIVACY")).exchange().getResponse());
+        assertThat(page).contains("The address is blocked for this purpose").doesNotContain("one-click");
     }
 
     @Test
@@ -172,8 +178,10 @@ class ErasureTests {
         long request = consents.openRequest(lead).orElseThrow().id();
         consents.checkMailSent(request, "<" + request + "@test.example>", "To: " + email + "\n\nHallo", "250 ok " + email);
         consents.confirm(consents.token(request), EVIDENCE);
-        orders.place(email, UUID.randomUUID().toString(), BigDecimal.TEN);
+        orders.place(email, UUID.randomUUID().toString(), BigDecimal.TEN, "software", "checkout-3");
         LeadFixture fixture = LeadFixture.in(context);
+        fixture.sql("INSERT INTO preference (lead_id, frequency, changed_at) VALUES (?, 'WEEKLY', NOW(3))", lead);
+        fixture.sql("INSERT INTO muted_topic (lead_id, topic) VALUES (?, 'events')", lead);
         fixture.sql("INSERT INTO lead_field (lead_id, name, value) VALUES (?, 'pet', 'Quastenflosser')", lead);
         fixture.sql("INSERT INTO lead_note (lead_id, author, text, created_at) VALUES (?, 'sam', 'Herr Quastenflosser, 0987654321', NOW(3))", lead);
         fixture.sql("INSERT INTO hit (kind, lead_id, path, occurred_at) VALUES ('VISIT', ?, '/quastenflosser', NOW(3))", lead);

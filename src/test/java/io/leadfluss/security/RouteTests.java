@@ -68,6 +68,7 @@ class RouteTests {
                 routes.add("servlet " + mount + "  " + servlet.getName())));
         routes.addAll(List.of(line("/camunda/app/tasklist/default/", "GET"), line("/camunda/app/cockpit/default/", "GET"),
                 line("/engine-rest/process-definition/key/lead-intake/start", "POST"), line("/engine-rest/process-definition/key/order-intake/start", "POST"),
+                line("/engine-rest/process-definition/key/objection-intake/start", "POST"),
                
                 line("/camunda/app/admin/default/", "GET"), line("/camunda/app/admin/default/setup/", "GET"), line("/lib/tabler.min.css", "GET"),
                 line("/anything-else", "GET"), line("/actuator/health", "GET"), line("/actuator/env", "GET"), line("/webjars/camunda/index.html", "GET")));

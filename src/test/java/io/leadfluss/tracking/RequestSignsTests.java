@@ -81,7 +81,7 @@ class RequestSignsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"17.58.101.12, true", "209.222.82.4, true", "192.0.2.1, false", "2001:db8::1, false"})
+    @CsvSource({"17.58.101.12, true", "209.222.82.4, true", "192.0.2.1, false", "2001:db8::1, false", "unknown, false"})
     void knowsNetworksOfScanners(String address, boolean known) {
         MockHttpServletRequest request = browser(BROWSER);
         request.setRemoteAddr(address);

@@ -2,6 +2,7 @@ package io.leadfluss.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.consent.Consents;
@@ -12,6 +13,7 @@ import io.leadfluss.lead.Facts;
 import io.leadfluss.security.Tokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,7 @@ class TrackingTests {
     @Autowired private HitQueue queue;
     @Autowired private HitWorker worker;
     @Autowired private HitData data;
+    @Autowired private Responses responses;
     @Autowired private Links links;
     @Autowired private Tokens tokens;
     @Autowired private Consents consents;
@@ -253,6 +256,24 @@ class TrackingTests {
         worker.forgetOld();
 
         assertThat(hits(lead)).isEqualTo(1);
+    }
+
+    @Test
+    void peopleAndMachinesAreShownAndCountedApart() throws Exception {
+        long lead = tracked();
+        String mailing = "counted-" + message;
+        http.get().uri(path(tracking.clickUrl(lead, message, mailing, "offer", SHOP))).header("User-Agent", "python-requests/2.32").exchange();
+        get(tracking.pixelUrl(lead, message, mailing));
+        get(tracking.trapUrl(lead, message + 1_000_000, mailing));
+        happenedAMinuteLater(lead);
+
+        assertThat(responses.to(mailing)).isEqualTo(new Responses.Response(1, 0, 0, 2));
+        assertThat(responses.byMailing()).containsKey(mailing);
+        assertThat(responses.to("none-of-this-name")).isEqualTo(new Responses.Response(0, 0, 0, 0));
+        for (String page : List.of("/app/messages/" + message + "/hits", "/app/leads/" + lead + "/hits")) {
+            assertThat(http.get().uri(page + "?lang=de").with(user("mia").roles("MARKETER")).exchange().getResponse().getContentAsString(StandardCharsets.UTF_8))
+                    .contains("Mensch", "Maschine", "nennt sich selbst ein Programm (70)", "= 150");
+        }
     }
 
     @Test

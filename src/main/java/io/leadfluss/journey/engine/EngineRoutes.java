@@ -26,7 +26,7 @@ final class EngineRoutes {
     }
 
     /** The processes that a program outside may start. */
-    static final List<String> INTAKES = List.of("lead-intake", "order-intake");
+    static final List<String> INTAKES = List.of("lead-intake", "order-intake", "objection-intake");
 
     private final List<Route> routes = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package io.leadfluss.journey.step;
 
 import io.leadfluss.calendar.BusinessHours;
+import io.leadfluss.consent.Objections;
 import io.leadfluss.handover.Handovers;
 import io.leadfluss.lead.Leads;
 import java.time.Clock;
@@ -19,8 +20,8 @@ class AcceptLead extends SalesStep {
     private final Leads leads;
     private final Clock clock;
 
-    AcceptLead(Handovers handovers, BusinessHours hours, Leads leads, Clock clock) {
-        super(handovers);
+    AcceptLead(Handovers handovers, Objections objections, BusinessHours hours, Leads leads, Clock clock) {
+        super(handovers, objections);
         this.hours = hours;
         this.leads = leads;
         this.clock = clock;

@@ -1,5 +1,6 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.consent.Objections;
 import io.leadfluss.handover.Handovers;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -8,8 +9,8 @@ import org.springframework.stereotype.Component;
 @Component("qualifyLead")
 class QualifyLead extends SalesStep {
 
-    QualifyLead(Handovers handovers) {
-        super(handovers);
+    QualifyLead(Handovers handovers, Objections objections) {
+        super(handovers, objections);
     }
 
     @Override

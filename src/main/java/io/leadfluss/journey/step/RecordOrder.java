@@ -6,7 +6,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Takes over the order that the start variables email, orderNumber and amount describe; its lead is a customer from then on. */
+/**
+ * Takes over the order that the start variables email, orderNumber and amount describe; its lead is a customer from then on, who may get mails about
+ * similar goods when productGroup and noticeVersion say that it was told so.
+ */
 @Component("recordOrder")
 class RecordOrder implements JavaDelegate {
 
@@ -19,7 +22,7 @@ class RecordOrder implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         long lead = orders.place(Steps.optional(execution, "email"), Steps.optional(execution, "orderNumber"),
-                amount(Steps.optional(execution, "amount")));
+                amount(Steps.optional(execution, "amount")), Steps.optional(execution, "productGroup"), Steps.optional(execution, "noticeVersion"));
         execution.getProcessInstance().removeVariables();
         execution.setProcessBusinessKey(Long.toString(lead));
     }

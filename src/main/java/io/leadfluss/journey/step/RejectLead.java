@@ -1,5 +1,6 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.consent.Objections;
 import io.leadfluss.handover.Handovers;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -8,8 +9,8 @@ import org.springframework.stereotype.Component;
 @Component("rejectLead")
 class RejectLead extends SalesStep {
 
-    RejectLead(Handovers handovers) {
-        super(handovers);
+    RejectLead(Handovers handovers, Objections objections) {
+        super(handovers, objections);
     }
 
     @Override

@@ -1,21 +1,28 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.consent.Evidence;
+import io.leadfluss.consent.Objections;
 import io.leadfluss.handover.Handovers;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 
-/** A step that takes over what a rep decided in the task before it. */
+/** A step that takes over what a rep decided in the task before it, and that the lead told the rep it wants no more advertising. */
 abstract class SalesStep implements JavaDelegate {
 
     private final Handovers handovers;
+    private final Objections objections;
 
-    SalesStep(Handovers handovers) {
+    SalesStep(Handovers handovers, Objections objections) {
         this.handovers = handovers;
+        this.objections = objections;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
+        if ("true".equals(Steps.take(execution, "objection"))) {
+            objections.object(Steps.lead(execution), "sales", new Evidence(null, null, "task, " + actor(execution), null, null));
+        }
         record(handovers, execution, new Decision(execution.getProcessInstanceId(), actor(execution), Steps.optional(execution, "reason"),
                 Steps.optional(execution, "outcome"), Steps.take(execution, "note")));
     }
