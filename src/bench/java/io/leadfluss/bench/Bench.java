@@ -46,7 +46,7 @@ public final class Bench {
         List<Path> models = copyModels(folder.resolve("processes"));
         try (Database database = Database.start(folder);
                 MailSink sink = MailSink.open();
-                Product product = new Product(database, sink, folder.resolve("processes"));
+                Product product = new Product(database, sink.port(), folder.resolve("processes"));
                 BareEngine bare = new BareEngine(database.pool("bare"), database.observer("bare"), START_EVENTS)) {
             bare.deploy(models);
             Bench bench = new Bench(bare, product, sink.name());

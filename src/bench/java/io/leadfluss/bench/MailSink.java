@@ -8,36 +8,53 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Takes all mails and forgets them: Postfix's {@code smtp-sink} where it is installed, else a few lines of our own. */
 record MailSink(String name, int port, AutoCloseable process) implements AutoCloseable {
 
     static MailSink open() throws IOException {
-        Optional<Path> program = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-                .map(folder -> Path.of(folder, "smtp-sink")).filter(Files::isExecutable).findFirst();
-        return program.isPresent() ? postfix(program.get()) : own();
-    }
-
-    private static MailSink postfix(Path program) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
+        return open(port);
+    }
+
+    static MailSink open(int port) throws IOException {
+        Optional<Path> program = SmtpSource.program("smtp-sink");
+        return program.isPresent() ? postfix(program.get(), port) : own(port);
+    }
+
+    private static MailSink postfix(Path program, int port) throws IOException {
         List<String> asNobody = "root".equals(System.getProperty("user.name")) ? List.of("-u", "nobody") : List.of();
         List<String> command = Stream.of(List.of(program.toString()), asNobody, List.of("127.0.0.1:" + port, "100")).flatMap(List::stream).toList();
         Process process = new ProcessBuilder(command).inheritIO().start();
+        awaitDoor(port);
         return new MailSink("Postfix's smtp-sink", port, process::destroy);
     }
 
-    private static MailSink own() throws IOException {
-        ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private static void awaitDoor(int port) throws IOException {
+        for (int tries = 1;; tries++) {
+            try (Socket door = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException e) {
+                if (tries == 100) {
+                    throw e;
+                }
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
+    }
+
+    private static MailSink own(int port) throws IOException {
+        ServerSocket door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         ExecutorService sessions = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "mail-sink");
             thread.setDaemon(true);

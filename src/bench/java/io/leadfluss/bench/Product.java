@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Product implements Side, AutoCloseable {
 
     /** Leads written by SQL stay clear of those that the program numbers. */
-    private static final long FIRST_ID = 100_000_000;
+    static final long FIRST_ID = 100_000_000;
 
     private final ConfigurableApplicationContext context;
     private final JdbcTemplate jdbc;
@@ -35,23 +36,24 @@ class Product implements Side, AutoCloseable {
     private final ProcessEngineConfigurationImpl engine;
     private final Map<Integer, Long> arrived = new ConcurrentHashMap<>();
     private boolean delivering = true;
+    private int taken;
 
-    Product(Database database, MailSink sink, Path processes) {
-        this.context = new SpringApplication(Leadfluss.class).run(
+    Product(Database database, int relay, Path processes, String... settings) {
+        this.context = new SpringApplication(Leadfluss.class).run(Stream.concat(Stream.of(settings), Stream.of(
                 "--spring.datasource.url=" + database.url("product"),
                 "--spring.datasource.username=product",
                 "--spring.datasource.password=" + database.password(),
                 "--server.port=0", "--server.address=127.0.0.1", "--management.server.port=0",
                 "--leadfluss.security.secret=" + Base64.getEncoder().encodeToString(new byte[32]),
                 "--leadfluss.processes=" + processes,
-                "--leadfluss.mail.smtp.host=127.0.0.1", "--leadfluss.mail.smtp.port=" + sink.port(), "--leadfluss.mail.smtp.tls=none",
+                "--leadfluss.mail.smtp.host=127.0.0.1", "--leadfluss.mail.smtp.port=" + relay, "--leadfluss.mail.smtp.tls=none",
                 "--leadfluss.mail.sender.company=Muster", "--leadfluss.mail.sender.legal-form=GmbH",
                 "--leadfluss.mail.sender.representative=Erika Muster", "--leadfluss.mail.sender.street=Musterweg 1",
                 "--leadfluss.mail.sender.city=10115 Berlin", "--leadfluss.mail.sender.country=Deutschland",
                 "--leadfluss.mail.sender.email=hallo@muster.example", "--leadfluss.mail.sender.phone=+49 30 123456",
                 "--leadfluss.mail.sender.register-court=Amtsgericht Charlottenburg", "--leadfluss.mail.sender.register-number=HRB 1",
                 "--leadfluss.mail.sender.vat-id=DE123456789", "--leadfluss.mail.sender.privacy-url=https://muster.example/datenschutz",
-                "--camunda.bpm.metrics.enabled=true", "--logging.level.root=warn");
+                "--camunda.bpm.metrics.enabled=true", "--logging.level.root=warn")).toArray(String[]::new));
         this.jdbc = database.observer("product");
         this.intake = context.getBean(Intake.class);
         this.consents = context.getBean(Consents.class);
@@ -69,6 +71,16 @@ class Product implements Side, AutoCloseable {
     @Override
     public JdbcTemplate jdbc() {
         return jdbc;
+    }
+
+    /** Makes so many leads ready that nobody else has. */
+    int take(int count) {
+        int first = taken;
+        taken += Math.max(count, 1_000);
+        if (count > 0) {
+            prepare(first, count);
+        }
+        return first;
     }
 
     @Override

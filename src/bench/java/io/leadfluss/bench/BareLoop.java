@@ -1,0 +1,68 @@
+package io.leadfluss.bench;
+
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.simplejavamail.api.email.Email;
+import org.simplejavamail.converter.EmailConverter;
+import org.simplejavamail.email.EmailBuilder;
+
+/**
+ * Writes and sends mails with Simple Java Mail as fast as it can, over connections that are kept: no database, no template, no consent, nobody who could
+ * say afterwards what became of them.
+ */
+class BareLoop {
+
+    private final SampleMail sample;
+    private final int port;
+    private final int connections;
+    private final Session session;
+
+    BareLoop(SampleMail sample, int port, int connections) {
+        this.sample = sample;
+        this.port = port;
+        this.connections = connections;
+        Properties properties = new Properties();
+        properties.put("mail.transport.protocol", "smtp");
+        this.session = Session.getInstance(properties);
+    }
+
+    /** Mails per second. */
+    double run(int mails) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> running = new ArrayList<>();
+        long from = System.nanoTime();
+        for (int i = 0; i < connections; i++) {
+            running.add(threads.submit(() -> {
+                try (SMTPTransport transport = new SMTPTransport(session, null)) {
+                    transport.connect("127.0.0.1", port, null, null);
+                    for (int number = next.incrementAndGet(); number <= mails; number = next.incrementAndGet()) {
+                        MimeMessage mail = EmailConverter.emailToMimeMessage(mail(number), session);
+                        transport.sendMessage(mail, mail.getAllRecipients());
+                    }
+                }
+                return null;
+            }));
+        }
+        for (Future<?> each : running) {
+            each.get();
+        }
+        threads.shutdown();
+        return mails / ((System.nanoTime() - from) / 1e9);
+    }
+
+    private Email mail(int number) throws Exception {
+        return EmailBuilder.startingBlank().from("Muster GmbH", "hallo@muster.example").to("Erika Muster" + number, "erika" + number + "@bench.example")
+                .withReplyTo("hallo@muster.example").withSubject(sample.subject()).withPlainText(sample.text()).withHTMLText(sample.html())
+                .withHeader("List-Unsubscribe", sample.header("List-Unsubscribe")).withHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+                .withHeader("Feedback-ID", sample.header("Feedback-ID")).fixingMessageId("<" + number + ".bench@muster.example>").buildEmail();
+    }
+}
