@@ -2,7 +2,6 @@ package io.leadfluss.mail;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,11 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code leadfluss.mail}.
  *
  * @param smtp the relay that mails are handed to
- * @param streams which sender profile the mails of a stream have for which none is named
  * @param dispatch how many at a time, and how often
  */
 @ConfigurationProperties("leadfluss.mail")
-record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Map<Stream, String> streams, @DefaultValue Dispatch dispatch) {
+record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Dispatch dispatch) {
 
     /** Whether the way to the relay is encrypted. */
     enum Tls {

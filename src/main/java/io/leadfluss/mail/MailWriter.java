@@ -49,12 +49,11 @@ class MailWriter {
     private final SenderProfiles profiles;
     private final ReturnPath returnPath;
     private final Signatures signatures;
-    private final Map<Stream, String> streams;
     private final String base;
     private final Clock clock;
 
     MailWriter(Templates templates, LeadFilters filters, Consents consents, Tracking tracking, Tokens tokens, SenderProfiles profiles, ReturnPath returnPath,
-            Signatures signatures, MailSettings settings, MailSettings.Place place, Clock clock) {
+            Signatures signatures, MailSettings.Place place, Clock clock) {
         this.templates = templates;
         this.filters = filters;
         this.consents = consents;
@@ -63,7 +62,6 @@ class MailWriter {
         this.profiles = profiles;
         this.returnPath = returnPath;
         this.signatures = signatures;
-        this.streams = settings.streams();
         this.base = place.base();
         this.clock = clock;
     }
@@ -103,8 +101,9 @@ class MailWriter {
 
     /** The one that the order names, else the one of its stream, else the standard one. */
     private SenderProfile sender(Message message) {
-        String name = message.sender() == null ? streams.get(message.stream()) : message.sender();
-        SenderProfile sender = profiles.named(name)
+        String name = message.sender();
+        SenderProfile sender = name == null ? profiles.ofStream(message.stream().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                : profiles.named(name)
                 .orElseThrow(() -> new BrokenTemplate("There is no sender '" + name + "' in the settings: leadfluss.mail.senders." + name));
         // Also a check mail is a letter of business; only the own staff know whose it is.
         if (message.stream() != Stream.STAFF && !sender.missing().isEmpty()) {

@@ -17,6 +17,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -126,7 +127,7 @@ class MailWriterTests extends OutboxTest {
 
         dispatcher(Tls.NONE, new SenderProfiles(List.of(new SenderProfile(whole.name(), new Imprint(imprint.company(), imprint.legalForm(),
                 imprint.representative(), "", imprint.city(), null, imprint.email(), imprint.phone(), imprint.registerCourt(),
-                imprint.registerNumber(), null, null, null), whole.from(), whole.replyTo(), "", "", null)))).dispatchDue();
+                imprint.registerNumber(), null, null, null), whole.from(), whole.replyTo(), "", "", null)), Map.of())).dispatchDue();
 
         assertThat(state(id)).isEqualTo("PARKED");
         assertThat(column(id, "reason")).contains("leadfluss.mail.sender.street", "leadfluss.mail.sender.vat-id").doesNotContain("sender.city");

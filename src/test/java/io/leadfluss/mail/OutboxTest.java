@@ -79,7 +79,7 @@ abstract class OutboxTest {
     }
 
     private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers) {
-        MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders), scripted, place, clock);
+        MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders), place, clock);
         Results results = new Results(rows, facts, consents, transactions, scripted);
         Delivery delivery = new Delivery(rows, clearance, pauses, doubts, recalls, new BrokenMailings(pauses), writer, results, transactions, clock,
                 scripted);
@@ -97,8 +97,7 @@ abstract class OutboxTest {
     }
 
     private MailSettings scripted(Tls tls, Dispatch dispatch) {
-        return new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5), null),
-                settings.streams(), dispatch);
+        return new MailSettings(new Smtp("127.0.0.1", relay.port(), null, null, tls, Duration.ofSeconds(2), Duration.ofSeconds(5), null), dispatch);
     }
 
     MailOrder advertising(long lead) {

@@ -12,7 +12,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,8 +127,7 @@ class RelayTests {
     }
 
     private static MailSettings settings(int port, Tls tls, String bundle, Duration patience) {
-        return new MailSettings(new Smtp("localhost", port, null, null, tls, patience, patience, bundle), Map.of(),
-                new Dispatch(0, 1, PATIENCE, PATIENCE, 1));
+        return new MailSettings(new Smtp("localhost", port, null, null, tls, patience, patience, bundle), new Dispatch(0, 1, PATIENCE, PATIENCE, 1));
     }
 
     private static MimeMessage mail(int length) throws Exception {

@@ -13,6 +13,7 @@ import io.leadfluss.mail.sender.TestKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class SignedMailTests extends OutboxTest {
         SenderProfile whole = profiles.standard();
         senders = new SenderProfiles(List.of(
                 new SenderProfile(whole.name(), whole.imprint(), whole.from(), whole.replyTo(), "", whole.bounceDomain(), dkim),
-                new SenderProfile("events", whole.imprint(), "events@leadfluss.example", "team@leadfluss.example", "", "returns.leadfluss.example", dkim)));
+                new SenderProfile("events", whole.imprint(), "events@leadfluss.example", "team@leadfluss.example", "", "returns.leadfluss.example", dkim)), Map.of("staff", "events"));
     }
 
     @Test
@@ -62,13 +63,15 @@ class SignedMailTests extends OutboxTest {
     }
 
     @Test
-    void mailsToTheStaffAreSignedToo() {
+    void streamMayHaveASenderOfItsOwn() {
         String rep = account();
         queue(MailOrder.toStaff(key(), lead("ok", false), rep, "handover-new", "4711", later()));
 
         dispatcher(Tls.NONE, senders).dispatchDue();
 
-        assertThat(verdict(relay.arrivedFor(rep + "@leadfluss.example").get(0).content()).valid()).isTrue();
+        Arrived mail = relay.arrivedFor(rep + "@leadfluss.example").get(0);
+        assertThat(mail.header("From")).contains("<events@leadfluss.example>");
+        assertThat(verdict(mail.content()).valid()).isTrue();
     }
 
     @Test

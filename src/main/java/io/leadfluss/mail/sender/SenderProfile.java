@@ -24,7 +24,7 @@ public record SenderProfile(String name, Imprint imprint, String from, String re
     /**
      * @param domain whose key it is
      * @param selector under which the DNS publishes the public key
-     * @param key file with the private key
+     * @param key file with the private key; null when the relay signs
      */
     public record Dkim(String domain, String selector, Path key) {
     }

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -18,15 +20,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class SenderProfiles {
 
-    private final Map<String, SenderProfile> profiles;
+    private static final Set<String> STREAMS = Set.of("opt-in", "transactional", "marketing", "staff");
 
-    public SenderProfiles(Collection<SenderProfile> profiles) {
+    private final Map<String, SenderProfile> profiles;
+    private final Map<String, String> streams;
+
+    public SenderProfiles(Collection<SenderProfile> profiles, Map<String, String> streams) {
         this.profiles = profiles.stream().collect(Collectors.toMap(SenderProfile::name, profile -> profile, (one, other) -> one, TreeMap::new));
+        this.streams = Map.copyOf(streams);
+        streams.forEach((stream, name) -> {
+            if (!STREAMS.contains(stream) || !this.profiles.containsKey(name)) {
+                throw new UnsafeSetting("leadfluss.mail.streams." + stream + " is '" + name + "', but there is no such stream or sender.",
+                        "Streams are " + String.join(", ", new TreeSet<>(STREAMS)) + "; senders are " + String.join(", ", this.profiles.keySet()));
+            }
+        });
     }
 
     @Autowired
     SenderProfiles(SenderSettings settings) {
-        this(read(settings).values());
+        this(read(settings).values(), settings.streams());
     }
 
     /** The profile that mails have for which none is named. */
@@ -34,9 +46,13 @@ public class SenderProfiles {
         return profiles.get(SenderProfile.DEFAULT);
     }
 
-    /** The profile of this name, or the standard one when the name is null. */
     public Optional<SenderProfile> named(String name) {
-        return Optional.ofNullable(name == null ? standard() : profiles.get(name));
+        return Optional.ofNullable(profiles.get(name));
+    }
+
+    /** The profile of mails of this stream, such as {@code opt-in}, for which none is named. */
+    public SenderProfile ofStream(String stream) {
+        return profiles.get(streams.getOrDefault(stream, SenderProfile.DEFAULT));
     }
 
     /** All of them, in the order of their names. */
@@ -50,8 +66,8 @@ public class SenderProfiles {
         profiles.put(SenderProfile.DEFAULT, standard);
         settings.senders().forEach((name, given) -> {
             if (name.equals(SenderProfile.DEFAULT) || !name.matches("[a-z0-9-]{1,40}")) {
-                throw new IllegalArgumentException("leadfluss.mail.senders." + name + ": the name of a sender has small letters, digits and hyphens,"
-                        + " and '" + SenderProfile.DEFAULT + "' is leadfluss.mail.sender");
+                throw new UnsafeSetting("leadfluss.mail.senders." + name + " is no name of a sender.",
+                        "Use small letters, digits and hyphens; the settings of '" + SenderProfile.DEFAULT + "' are leadfluss.mail.sender");
             }
             profiles.put(name, profile(name, given, standard));
         });
@@ -67,8 +83,9 @@ public class SenderProfiles {
         Dkim dkim = blank(given.dkimSelector()) && given.dkimKey() == null
                 ? shared == null ? null : new Dkim(first(given.dkimDomain(), domain), shared.selector(), shared.key())
                 : new Dkim(first(given.dkimDomain(), domain), first(given.dkimSelector()), given.dkimKey());
-        if (dkim != null && (dkim.selector().isEmpty() || dkim.key() == null)) {
-            throw new IllegalArgumentException("The sender '" + name + "' needs dkim-selector and dkim-key, or neither");
+        if (dkim != null && dkim.selector().isEmpty()) {
+            throw new UnsafeSetting("The sender '" + name + "' has a DKIM key but no selector.",
+                    "Set dkim-selector to the name under which the DNS publishes the key, such as leadfluss1");
         }
         SenderProfile profile = new SenderProfile(name, imprint, from, first(given.replyTo(), sameCompany && blank(given.from()) ? standard.replyTo() : null, from),
                 first(given.privacyUrl(), sameCompany ? standard.privacyUrl() : null),

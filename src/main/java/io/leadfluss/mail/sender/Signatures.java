@@ -38,7 +38,7 @@ public class Signatures {
         return signed;
     }
 
-    /** The key of this sender, null when it does not sign. */
+    /** The key of this sender, null when it does not sign or the relay does. */
     DkimKey key(SenderProfile sender) {
         return keys.get(sender.dkim());
     }
@@ -51,6 +51,9 @@ public class Signatures {
             if (!dkim.selector().matches("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*")) {
                 throw new UnsafeSetting("The DKIM selector '" + dkim.selector() + "' of the sender '" + profile.name() + "' is no name in the DNS.",
                         "Use letters, digits and hyphens in " + profile.prefix() + "dkim-selector, such as leadfluss1");
+            }
+            if (dkim.key() == null) {
+                return;
             }
             DkimKey key = keys.computeIfAbsent(dkim, each -> DkimKey.read(each.key()));
             signers.put(dkim, new DkimSigner(domain, dkim.selector(), key));

@@ -18,8 +18,8 @@ public record TestKey(Path file, KeyPair pair) {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
             KeyPair pair = generator.generateKeyPair();
-            return new TestKey(pem(folder.resolve("dkim-" + bits + ".pem"), "PRIVATE KEY", pair.getPrivate().getEncoded()), pair);
-        } catch (GeneralSecurityException e) {
+            return new TestKey(pem(Files.createTempFile(folder, "dkim", ".pem"), "PRIVATE KEY", pair.getPrivate().getEncoded()), pair);
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
