@@ -93,7 +93,7 @@ class SegmentPages {
         if (text.isEmpty() || text.length() > 1000) {
             answer.put("hint", "newsletter.segment.error.filter");
         } else if (filters.problem(text).isPresent()) {
-            answer.put("trouble", filters.problem(text).orElseThrow());
+            answer.put("trouble", filters.problem(text).orElseThrow().replaceFirst("^has the filter '.*', which ", ""));
         } else {
             answer.put("count", audiences.count(new Audience(text, List.of())));
         }
