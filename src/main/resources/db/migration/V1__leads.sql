@@ -241,6 +241,8 @@ CREATE TABLE message (
   topic        VARCHAR(40)      NULL,
   product_group VARCHAR(40)     NULL,
   basis        VARCHAR(20)      NULL,
+  send_window  VARCHAR(300)     NULL,
+  best_hour    BOOLEAN      NOT NULL DEFAULT FALSE,
   INDEX message_due (state, lane, next_try_at),
   INDEX message_lead (lead_id, queued_at),
   INDEX message_mailing (mailing, queued_at)

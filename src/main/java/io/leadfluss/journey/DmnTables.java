@@ -36,6 +36,14 @@ class DmnTables implements DecisionTables {
         return version.table.evaluate(inputs);
     }
 
+    @Override
+    public boolean has(String table) {
+        if (newest.isEmpty()) {
+            refresh();
+        }
+        return newest.containsKey(table);
+    }
+
     /** To be called after a deployment; also looks by itself for what other copies of the program deployed. */
     @Scheduled(fixedDelay = 5_000)
     public synchronized void refresh() {

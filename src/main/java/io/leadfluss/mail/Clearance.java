@@ -6,6 +6,8 @@ import io.leadfluss.consent.LegalBasis;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.consent.Suppressions;
 import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.mail.policy.Hold;
+import io.leadfluss.mail.policy.SendTimes;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +34,10 @@ class Clearance {
     private final Wishes wishes;
     private final Accounts accounts;
     private final Pauses pauses;
+    private final SendTimes sendTimes;
 
     Clearance(Messages messages, Consents consents, ExistingCustomers customers, Suppressions suppressions, Wishes wishes, Accounts accounts,
-            Pauses pauses) {
+            Pauses pauses, SendTimes sendTimes) {
         this.messages = messages;
         this.consents = consents;
         this.customers = customers;
@@ -41,6 +45,7 @@ class Clearance {
         this.wishes = wishes;
         this.accounts = accounts;
         this.pauses = pauses;
+        this.sendTimes = sendTimes;
     }
 
     /**
@@ -126,7 +131,20 @@ class Clearance {
                 wished.sends(message);
             }
         }
+        wait(verdict, now);
         return verdict;
+    }
+
+    /** What may go out may still have to wait for its moment; only advertising does. */
+    private void wait(Verdict verdict, Instant now) {
+        Map<Long, Message> advertising = verdict.cleared().stream().map(Cleared::message).filter(message -> message.stream() == Stream.MARKETING)
+                .collect(Collectors.toMap(Message::id, Function.identity()));
+        Set<Long> ended = verdict.stopped().values().stream().flatMap(List::stream).map(Message::id).collect(Collectors.toSet());
+        Map<Long, Hold> holds = sendTimes.holds(advertising.keySet(), ended,
+                advertising.values().stream().map(Message::leadId).collect(Collectors.toSet()), now);
+        holds.forEach((id, hold) -> verdict.held().computeIfAbsent(new Held(hold.until(), hold.reason()), held -> new ArrayList<>())
+                .add(advertising.get(id)));
+        verdict.cleared().removeIf(cleared -> holds.containsKey(cleared.message().id()));
     }
 
     /** Asked for mails that may be sent, though perhaps not yet. */

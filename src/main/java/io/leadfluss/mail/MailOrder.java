@@ -1,6 +1,7 @@
 package io.leadfluss.mail;
 
 import io.leadfluss.consent.Purpose;
+import io.leadfluss.mail.policy.Timing;
 import java.time.Instant;
 
 /**
@@ -18,9 +19,10 @@ import java.time.Instant;
  * @param priority among mails of its kind
  * @param sender the profile in whose name it is sent; null for the one of its stream
  * @param about what it advertises
+ * @param timing when it would like to go out; only advertising waits for that
  */
 public record MailOrder(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
-        String journey, Instant notAfter, Priority priority, String sender, About about) {
+        String journey, Instant notAfter, Priority priority, String sender, About about, Timing timing) {
 
     public MailOrder {
         if (sourceKey.length() > 200) {
@@ -33,18 +35,17 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
 
     /** The check mail of a double opt-in. */
     public static MailOrder confirmation(String sourceKey, long leadId, long requestId, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.OPT_IN, leadId, null, null, "confirmation", Long.toString(requestId), null, notAfter,
-                Priority.NORMAL, null, About.ANYTHING);
+        return plain(sourceKey, Stream.OPT_IN, leadId, null, null, "confirmation", Long.toString(requestId), notAfter);
     }
 
     /** A mail to a member of the staff about a lead, with a link to the open task of this process instance. */
     public static MailOrder toStaff(String sourceKey, long leadId, String account, String mailing, String instance, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, null, notAfter, Priority.NORMAL, null, About.ANYTHING);
+        return plain(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, notAfter);
     }
 
     /** A mail that advertises, and rests on the lead's consent to this purpose. */
     public static MailOrder advertising(String sourceKey, long leadId, Purpose purpose, String mailing, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, null, notAfter, Priority.NORMAL, null, About.ANYTHING);
+        return plain(sourceKey, Stream.MARKETING, leadId, null, purpose, mailing, null, notAfter);
     }
 
     /**
@@ -53,7 +54,7 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
      * @param matter what it is about, such as {@code order:4711}; null when the lead is written to as one that has confirmed its address
      */
     public static MailOrder transactional(String sourceKey, long leadId, String mailing, String matter, Instant notAfter) {
-        return new MailOrder(sourceKey, Stream.TRANSACTIONAL, leadId, null, null, mailing, matter, null, notAfter, Priority.NORMAL, null, About.ANYTHING);
+        return plain(sourceKey, Stream.TRANSACTIONAL, leadId, null, null, mailing, matter, notAfter);
     }
 
     /** The same as a bulk mail: the lead's number is added to the source key of each. */
@@ -61,24 +62,35 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
         return advertising(sourceKeys, 0, purpose, mailing, notAfter);
     }
 
+    private static MailOrder plain(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
+            Instant notAfter) {
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, null, notAfter, Priority.NORMAL, null, About.ANYTHING,
+                Timing.USUAL);
+    }
+
     /** As part of this process. */
     public MailOrder in(String journey) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing);
     }
 
     public MailOrder with(Priority priority) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing);
     }
 
     /** In the name of this sender profile. */
     public MailOrder from(String sender) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing);
     }
 
     /** About this topic and these goods; either may be null. */
     public MailOrder about(String topic, String productGroup) {
         return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender,
-                new About(topic, productGroup));
+                new About(topic, productGroup), timing);
+    }
+
+    /** At the right moment. */
+    public MailOrder timed(Timing timing) {
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing);
     }
 
     /**

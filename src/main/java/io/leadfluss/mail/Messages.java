@@ -78,14 +78,16 @@ class Messages {
 
     /** Ends mails that have been locked but not claimed. */
     void drop(Collection<Long> ids, MessageState state, String reason) {
-        jdbc.sql("UPDATE message SET state = :state, reason = :reason WHERE id IN (:ids)")
+        jdbc.sql("""
+                        UPDATE message SET state = :state, reason = IF(:reason = 'too-late' AND reason LIKE 'held.%', CONCAT('too-late.', reason), :reason)
+                        WHERE id IN (:ids)""")
                 .param("state", state.name()).param("reason", reason).param("ids", ids).update();
     }
 
     /** Lets mails wait on that have been locked but not claimed. */
     void hold(Collection<Long> ids, Instant until, String reason) {
         jdbc.sql("UPDATE message SET next_try_at = :until, reason = :reason WHERE id IN (:ids)")
-                .param("until", until).param("reason", reason).param("ids", ids).update();
+                .param("until", until).param("reason", cut(reason)).param("ids", ids).update();
     }
 
     /** Notes that these mails go out without a consent, to existing customers. */

@@ -32,11 +32,11 @@ public class Outbox {
         Instant now = clock.instant();
         boolean queued = 1 == jdbc.sql("""
                         INSERT IGNORE INTO message (id, lead_id, account, stream, purpose, mailing, reference, journey, source_key, state, attempts, doubts,
-                          queued_at, next_try_at, not_after, lane, sender, topic, product_group)
-                        VALUES (NEXT VALUE FOR message_seq, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?, ?, ?, ?, ?, ?)""")
+                          queued_at, next_try_at, not_after, lane, sender, topic, product_group, send_window, best_hour)
+                        VALUES (NEXT VALUE FOR message_seq, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(order.leadId(), order.account(), order.stream().name(), order.purpose() == null ? null : order.purpose().name(),
                         order.mailing(), order.reference(), order.journey(), order.sourceKey(), now, now, order.notAfter(), order.lane(),
-                        order.sender(), order.about().topic(), order.about().productGroup())
+                        order.sender(), order.about().topic(), order.about().productGroup(), window(order), order.timing().bestHour())
                 .update();
         if (queued) {
             wakeAfterCommit();
@@ -55,15 +55,15 @@ public class Outbox {
         }
         int queued = jdbc.sql("""
                         INSERT IGNORE INTO message (id, lead_id, stream, purpose, mailing, reference, journey, source_key, state, attempts, doubts,
-                          queued_at, next_try_at, not_after, lane, sender, topic, product_group)
+                          queued_at, next_try_at, not_after, lane, sender, topic, product_group, send_window, best_hour)
                         SELECT NEXT VALUE FOR message_seq, l.id, :stream, :purpose, :mailing, :reference, :journey, CONCAT(:key, l.id), 'QUEUED', 0, 0,
-                          :now, :now, :notAfter, :lane, :sender, :topic, :group
+                          :now, :now, :notAfter, :lane, :sender, :topic, :group, :window, :bestHour
                         FROM leads l WHERE l.id IN (:leads)""")
                 .param("stream", order.stream().name()).param("purpose", order.purpose() == null ? null : order.purpose().name())
                 .param("mailing", order.mailing()).param("reference", order.reference()).param("journey", order.journey())
                 .param("key", order.sourceKey()).param("now", clock.instant()).param("notAfter", order.notAfter()).param("lane", order.lane())
                 .param("sender", order.sender()).param("topic", order.about().topic()).param("group", order.about().productGroup())
-                .param("leads", leadIds).update();
+                .param("window", window(order)).param("bestHour", order.timing().bestHour()).param("leads", leadIds).update();
         if (queued > 0) {
             wakeAfterCommit();
         }
@@ -94,6 +94,10 @@ public class Outbox {
     @Transactional
     public boolean bounced(long messageId, String evidence) {
         return doubts.bounced(messageId, evidence);
+    }
+
+    private static String window(MailOrder order) {
+        return order.timing().window() == null ? null : order.timing().window().toString();
     }
 
     private void wakeAfterCommit() {

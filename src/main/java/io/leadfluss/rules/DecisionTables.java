@@ -13,6 +13,11 @@ public interface DecisionTables {
      */
     List<Match> evaluate(String table, Map<String, Object> inputs);
 
+    /** Whether there is such a table at all. */
+    default boolean has(String table) {
+        return true;
+    }
+
     /**
      * One rule that matched.
      *

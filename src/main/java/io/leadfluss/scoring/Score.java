@@ -1,5 +1,6 @@
 package io.leadfluss.scoring;
 
+import io.leadfluss.rules.Reason;
 import java.time.Instant;
 import java.util.List;
 

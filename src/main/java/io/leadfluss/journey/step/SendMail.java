@@ -4,6 +4,8 @@ import io.leadfluss.consent.Purpose;
 import io.leadfluss.consent.Topics;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
+import io.leadfluss.mail.Priority;
+import io.leadfluss.mail.policy.Timing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +35,8 @@ class SendMail implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String validFor = Steps.optional(execution, "validFor");
-        outbox.enqueue(order(execution, end(validFor == null ? USUALLY_VALID_FOR : validFor)).in(Steps.journey(execution))
-                .about(topic(execution), Steps.optional(execution, "productGroup")));
+        outbox.enqueue(timed(execution, order(execution, end(validFor == null ? USUALLY_VALID_FOR : validFor)).in(Steps.journey(execution))
+                .about(topic(execution), Steps.optional(execution, "productGroup"))));
     }
 
     private String topic(DelegateExecution execution) {
@@ -55,6 +57,16 @@ class SendMail implements JavaDelegate {
             case "business" -> MailOrder.transactional(key, lead, mailing, null, end);
             default -> throw new IllegalStateException("'" + kind + "' is no kind of mail: it is 'advertising' or 'business'");
         };
+    }
+
+    private static MailOrder timed(DelegateExecution execution, MailOrder order) {
+        String priority = Steps.optional(execution, "priority");
+        try {
+            return order.timed(Timing.parse(Steps.optional(execution, "window"), Steps.optional(execution, "bestHour")))
+                    .with(priority == null ? Priority.NORMAL : Priority.parse(priority));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("Step " + execution.getCurrentActivityId() + ": " + e.getMessage(), e);
+        }
     }
 
     private Instant end(String validFor) {

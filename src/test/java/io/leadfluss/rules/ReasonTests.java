@@ -1,4 +1,4 @@
-package io.leadfluss.scoring;
+package io.leadfluss.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
