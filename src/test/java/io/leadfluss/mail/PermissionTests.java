@@ -95,6 +95,7 @@ class PermissionTests extends OutboxTest {
 
         assertThat(state(id)).isEqualTo("SENT");
         assertThat(column(id, "basis")).isNull();
+        assertThat(text(relay.arrivedFor(address(lead)).get(0).content())).doesNotContain(ObjectionNotice.in("de"));
     }
 
     @Test
@@ -143,10 +144,10 @@ class PermissionTests extends OutboxTest {
         dispatch();
 
         assertThat(state(patient)).isEqualTo("QUEUED");
-        assertThat(column(patient, "reason")).isEqualTo("paused");
+        assertThat(column(patient, "reason")).isEqualTo("break");
         assertThat(nextTry(patient)).isEqualTo(end);
         assertThat(state(urgent)).isEqualTo("SUPPRESSED");
-        assertThat(column(urgent, "reason")).isEqualTo("paused");
+        assertThat(column(urgent, "reason")).isEqualTo("break");
     }
 
     @Test
@@ -172,7 +173,7 @@ class PermissionTests extends OutboxTest {
         dispatch();
 
         assertThat(state(id)).isEqualTo("QUEUED");
-        assertThat(column(id, "reason")).isEqualTo("paused");
+        assertThat(column(id, "reason")).isEqualTo("break");
         assertThat(column(id, "attempts")).isEqualTo("0");
     }
 
@@ -207,20 +208,6 @@ class PermissionTests extends OutboxTest {
         dispatch();
 
         assertThat(state(id)).isEqualTo("SENT");
-    }
-
-    @Test
-    void aTemplateThatHidesFromCustomersThatTheyMayObjectIsNotSent() {
-        MailWriter writer = new MailWriter(templates, consents, tracking, tokens, settings, place, clock);
-        long lead = customer("software");
-        Message message = new Message(1, lead, null, Stream.MARKETING, Purpose.NEWSLETTER, "aida-attention", null, null, 0, 0, clock.instant(), later(),
-                new MailOrder.About(null, "software"));
-        Addressee addressee = messages.addressees(Set.of(lead)).get(lead);
-
-        assertThat(writer.write(new Clearance.Cleared(message, addressee, null, false, LegalBasis.EXISTING_CUSTOMER)).rendered().text())
-                .contains(ObjectionNotice.in("de"));
-        assertThat(writer.write(new Clearance.Cleared(message, addressee, null, false, LegalBasis.CONSENT)).rendered().text())
-                .doesNotContain(ObjectionNotice.in("de"));
     }
 
     @Test
