@@ -132,6 +132,8 @@ class WebSecurity {
                     allow(requests, posts("/app/newsletter", "/app/newsletter/**"), MARKETER, ADMIN);
                     allow(requests, reads("/app/objections"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, posts("/app/objections", "/app/objections/look"), MARKETER, SALES, PRIVACY, ADMIN);
+                    allow(requests, reads("/app/sending"), MARKETER, ADMIN);
+                    allow(requests, posts("/app/sending/check"), MARKETER, ADMIN);
                     allow(requests, any("/app/leads/*/erase"), PRIVACY, ADMIN);
                     allow(requests, reads("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, posts("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);

@@ -1,5 +1,6 @@
 package io.leadfluss.mail.sender;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,7 +13,7 @@ import java.util.Locale;
  * @param found what is there now; null when that says nothing
  * @param wanted what should be there instead, to be copied; null when there is nothing to copy
  */
-public record Finding(Subject subject, Grade grade, String text, List<Object> arguments, String found, String wanted) {
+public record Finding(Subject subject, Grade grade, String text, List<String> arguments, String found, String wanted) {
 
     /** What is looked at. */
     public enum Subject { PROFILE, STREAMS, SPF, DKIM, DMARC, MX, PTR }
@@ -30,7 +31,7 @@ public record Finding(Subject subject, Grade grade, String text, List<Object> ar
     }
 
     static Finding of(Subject subject, Grade grade, String text, Object... arguments) {
-        return new Finding(subject, grade, text, List.of(arguments), null, null);
+        return new Finding(subject, grade, text, Arrays.stream(arguments).map(String::valueOf).toList(), null, null);
     }
 
     Finding found(String found) {

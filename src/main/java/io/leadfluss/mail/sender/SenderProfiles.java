@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SenderProfiles {
 
-    private static final Set<String> STREAMS = Set.of("opt-in", "transactional", "marketing", "staff");
+    static final Set<String> STREAMS = Set.of("opt-in", "transactional", "marketing", "staff");
 
     private final Map<String, SenderProfile> profiles;
     private final Map<String, String> streams;
