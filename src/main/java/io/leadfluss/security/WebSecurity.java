@@ -126,6 +126,8 @@ class WebSecurity {
                     allow(requests, any("/app/accounts", "/app/accounts/**"), ADMIN);
                     allow(requests, reads("/app/reps"), MARKETER, SALES, ADMIN);
                     allow(requests, posts("/app/reps", "/app/reps/**"), ADMIN);
+                    allow(requests, reads("/app/inbound", "/app/inbound/**"), MARKETER, PRIVACY, ADMIN);
+                    allow(requests, posts("/app/inbound/**"), MARKETER, PRIVACY, ADMIN);
                     allow(requests, reads("/app/messages", "/app/messages/**"), MARKETER, PRIVACY, ADMIN);
                     allow(requests, posts("/app/messages/**"), MARKETER, ADMIN);
                     allow(requests, reads("/app/newsletter", "/app/newsletter/**"), MARKETER, ADMIN);

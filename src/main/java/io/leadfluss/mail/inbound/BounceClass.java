@@ -1,7 +1,7 @@
 package io.leadfluss.mail.inbound;
 
 /** What a bounce says about the address, and about us. The order is by weight: of several recipients in one report the first counts. */
-enum BounceClass {
+public enum BounceClass {
     /** There is no such mailbox, and there will not be. */
     HARD,
     /** The receiver does not accept us as a sender: our set-up or reputation is at fault, not the address. */

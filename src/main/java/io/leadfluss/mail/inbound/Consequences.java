@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ class Consequences {
     static final String COMPLAINT = "complaint";
 
     private static final Logger log = LoggerFactory.getLogger(Consequences.class);
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'()\\[\\]:;,]{1,64}@[^\\s<>\"'()\\[\\]:;,]{1,253}");
     private static final int BATCH = 500;
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MONTH = Duration.ofDays(30);
@@ -143,7 +145,9 @@ class Consequences {
             log.warn("Mails of {} come back: {} {}", returned.mailing(), returned.what(), returned.status());
             return Outcome.COUNTED;
         }
-        if (pauses.pause(Scope.MAILING, returned.mailing(), why.strip(), null)) {
+        // Servers like to repeat whom they refused, which is nobody's business beyond this mail.
+        String harmless = ADDRESS.matcher(why).replaceAll("…").strip();
+        if (pauses.pause(Scope.MAILING, returned.mailing(), harmless, null)) {
             log.error("The mailing {} is held, since its mails come back: {} {}", returned.mailing(), returned.what(), returned.status());
         }
         return Outcome.HELD;

@@ -1,7 +1,7 @@
 package io.leadfluss.mail.inbound;
 
 /** What came back. */
-enum Kind {
+public enum Kind {
     /** A server says what became of one of our mails. */
     BOUNCE,
     /** A provider says that somebody called one of our mails spam. */

@@ -1,7 +1,7 @@
 package io.leadfluss.mail.inbound;
 
 /** How far a mail from outside has come. */
-enum MailState {
+public enum MailState {
     /** Stored, not yet judged. */
     NEW,
     /** Judged, and what follows from it is done. */

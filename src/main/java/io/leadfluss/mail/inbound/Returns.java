@@ -89,7 +89,8 @@ class Returns {
                           COALESCE((SELECT MAX(f.occurred_at) FROM fact f WHERE f.lead_id = :lead
                             AND f.kind IN ('MailOpened', 'LinkClicked', 'MailReplied', 'ConsentConfirmed')), '1970-01-01'))""")
                 .param("lead", leadId).param("sure", now.minus(SURELY_DELIVERED)).query((row, n) -> row.getObject(1, Instant.class)).single();
-        return jdbc.sql("SELECT COUNT(*), MIN(occurred_at), MAX(occurred_at) FROM mail_return WHERE lead_id = ? AND what = 'SOFT' AND occurred_at > ?")
+        return jdbc.sql("SELECT COUNT(*), MIN(occurred_at), MAX(occurred_at) FROM mail_return WHERE lead_id = ? AND what = 'SOFT' AND occurred_at > ?"
+                        + " AND COALESCE(outcome, '') <> 'LIFTED'")
                 .params(leadId, delivered)
                 .query((row, n) -> new SoftBounces(row.getInt(1), row.getObject(2, Instant.class), row.getObject(3, Instant.class))).single();
     }
