@@ -23,24 +23,30 @@ final class BounceRules {
     /** The codes that say enough by themselves; the longest beginning that fits counts. */
     private static final List<CodeRule> CODES = List.of(
             // addressing: the mailbox or its domain is not there
-            code("5.1.1", BounceClass.HARD), code("5.1.2", BounceClass.HARD), code("5.1.3", BounceClass.HARD), code("5.1.6", BounceClass.HARD),
+            code("5.1.1", BounceClass.HARD), code("5.1.2", BounceClass.HARD), code("5.1.3", BounceClass.HARD),
+            code("5.1.6", BounceClass.HARD),
             code("5.1.10", BounceClass.HARD),
             // … or ours is not liked
             code("5.1.7", BounceClass.POLICY), code("5.1.8", BounceClass.POLICY),
             code("5.1.4", BounceClass.SOFT), code("5.1.5", BounceClass.SOFT), code("5.1.9", BounceClass.SOFT),
             // mailbox: disabled for good, or full
-            code("5.2.1", BounceClass.HARD), code("5.2.2", BounceClass.SOFT), code("5.2.3", BounceClass.UNWANTED), code("5.2.4", BounceClass.SOFT),
+            code("5.2.1", BounceClass.HARD), code("5.2.2", BounceClass.SOFT), code("5.2.3", BounceClass.UNWANTED),
+            code("5.2.4", BounceClass.SOFT),
             // mail system
-            code("5.3.1", BounceClass.SOFT), code("5.3.2", BounceClass.SOFT), code("5.3.3", BounceClass.SOFT), code("5.3.4", BounceClass.UNWANTED),
+            code("5.3.1", BounceClass.SOFT), code("5.3.2", BounceClass.SOFT), code("5.3.3", BounceClass.SOFT),
+            code("5.3.4", BounceClass.UNWANTED),
             code("5.3.5", BounceClass.SOFT),
             // network and routing: no such domain
             code("5.4.4", BounceClass.HARD), code("5.4.310", BounceClass.HARD),
-            code("5.4.2", BounceClass.SOFT), code("5.4.3", BounceClass.SOFT), code("5.4.5", BounceClass.SOFT), code("5.4.6", BounceClass.SOFT),
-            code("5.4.7", BounceClass.SOFT), code("5.4.14", BounceClass.SOFT), code("5.4.300", BounceClass.SOFT), code("5.4.316", BounceClass.SOFT),
+            code("5.4.2", BounceClass.SOFT), code("5.4.3", BounceClass.SOFT), code("5.4.5", BounceClass.SOFT),
+            code("5.4.6", BounceClass.SOFT),
+            code("5.4.7", BounceClass.SOFT), code("5.4.14", BounceClass.SOFT), code("5.4.300", BounceClass.SOFT),
+            code("5.4.316", BounceClass.SOFT),
             // content
             code("5.6", BounceClass.UNWANTED),
             // security and policy: authentication and reputation are ours to mend …
-            code("5.7.5", BounceClass.POLICY), code("5.7.7", BounceClass.POLICY), code("5.7.8", BounceClass.POLICY), code("5.7.9", BounceClass.POLICY),
+            code("5.7.5", BounceClass.POLICY), code("5.7.7", BounceClass.POLICY), code("5.7.8", BounceClass.POLICY),
+            code("5.7.9", BounceClass.POLICY),
             code("5.7.20", BounceClass.POLICY), code("5.7.21", BounceClass.POLICY), code("5.7.22", BounceClass.POLICY),
             code("5.7.23", BounceClass.POLICY), code("5.7.24", BounceClass.POLICY), code("5.7.25", BounceClass.POLICY),
             code("5.7.26", BounceClass.POLICY), code("5.7.27", BounceClass.POLICY), code("5.7.28", BounceClass.POLICY),
@@ -52,28 +58,44 @@ final class BounceRules {
 
     /** Asked in this order, where the code leaves it open. */
     private static final List<WordRule> WORDS = List.of(
-            words(BounceClass.POLICY, "spamhaus", "spamcop", "barracuda", "block ?list", "black ?list", "blocked (using|by)", "\\bdnsbl\\b", "\\brbl\\b",
-                    "\\bdmarc\\b", "\\bspf\\b", "\\bdkim\\b", "reverse dns", "\\bptr\\b", "(poor|bad|low) reputation", "sender(score| reputation)",
+            words(BounceClass.POLICY, "spamhaus", "spamcop", "barracuda", "block ?list", "black ?list", "blocked (using|by)",
+                    "\\bdnsbl\\b", "\\brbl\\b",
+                    "\\bdmarc\\b", "\\bspf\\b", "\\bdkim\\b", "reverse dns", "\\bptr\\b", "(poor|bad|low) reputation",
+                    "sender(score| reputation)",
                     "authentication (is )?(required|failed)", "unauthenticated", "not authori[sz]ed to send",
                     "sender (address )?(rejected|verify failed|denied|blocked)", "policy (restrictions|reasons|violation)",
                     "\\bip=\\S+ - (a|dialup|none)", "ask your postmaster for help", "banned sending ip", "bulk (mail|sender)"),
-            words(BounceClass.SOFT, "over ?quota", "quota (is )?exceeded", "exceeded (the |its |his )?(storage|quota|disk)", "mailbox (is |was )?(too )?full",
-                    "(storage|disk) (quota|space|limit)", "insufficient (system )?(storage|space|disk)", "out of (disk )?space", "at a rate that prevents",
-                    "too many (messages|connections|recipients)", "try (again )?later", "temporar", "timed? ?out", "timeout", "connection (refused|reset|lost|dropped)",
+            words(BounceClass.SOFT, "over ?quota", "quota (is )?exceeded", "exceeded (the |its |his )?(storage|quota|disk)",
+                    "mailbox (is |was )?(too )?full",
+                    "(storage|disk) (quota|space|limit)", "insufficient (system )?(storage|space|disk)", "out of (disk )?space",
+                    "at a rate that prevents",
+                    "too many (messages|connections|recipients)", "try (again )?later", "temporar", "timed? ?out", "timeout",
+                    "connection (refused|reset|lost|dropped)",
                     "network is unreachable", "no route to host", "resources? (temporarily )?unavailable", "greylist", "expired",
                     "postfach (ist )?(des empf\\S+ )?(voll|\\S*f\\S*llt)", "speicher(platz|kontingent)", "bo\\S*te .{0,30}pleine"),
-            words(BounceClass.HARD, "user (is |was )?unknown", "unknown (or illegal )?(user|alias|recipient|local part|address|mailbox|account)",
+            words(BounceClass.HARD, "user (is |was )?unknown",
+                    "unknown (or illegal )?(user|alias|recipient|local part|address|mailbox|account)",
                     "no such (user|recipient|person|mailbox|address|local user|account|domain|host)",
-                    "(user|recipient|mailbox|account|address|domain|e-?mail address|konto)[^.\\n]{0,60}(does ?n[o']t|doesn.t|did not) exist",
-                    "(couldn'?t|could ?n[o']t|can(no|')t) be found", "(user|recipient|mailbox|address|addressee|account|domain)( name)?( was| is)? not found", "recipient ?not ?found",
-                    "recipient (address )?rejected", "(invalid|bad|illegal) (recipient|mailbox|address|user|destination)", "mailbox (is )?(unavailable|disabled|inactive|invalid)",
-                    "no mailbox (here )?(by|with|for) that name", "address rejected", "user \\S* ?(doesn't|does not) have", "not a valid (recipient|mailbox|user|address)",
-                    "not listed in", "(account|mailbox|user|address)( \\S+)? (has been |is |was )?(disabled|deactivated|inactive|closed|suspended|terminated|deleted|blocked from receiving)",
-                    "no longer (valid|active|available|in use|works|employed)", "host (or domain name )?not found", "domain (name )?(was )?not found", "unrout(e)?able",
-                    "no (valid )?mx", "nxdomain", "(name service|dns) error", "unzustellbar: unbekannt", "empf\\S+ (ist )?(unbekannt|existiert nicht|nicht gefunden)",
-                    "unbekannte[rs]? (empf|benutzer|adress)", "adresse .{0,40}(existiert nicht|nicht gefunden|unbekannt)", "kein (solcher )?benutzer",
+                    "(user|recipient|mailbox|account|address|domain|e-?mail address|konto)[^.\\n]{0,60}(does ?n[o']t|doesn.t"
+                            + "|did not) exist",
+                    "(couldn'?t|could ?n[o']t|can(no|')t) be found",
+                    "(user|recipient|mailbox|address|addressee|account|domain)( name)?( was| is)? not found",
+                    "recipient ?not ?found",
+                    "recipient (address )?rejected", "(invalid|bad|illegal) (recipient|mailbox|address|user|destination)",
+                    "mailbox (is )?(unavailable|disabled|inactive|invalid)",
+                    "no mailbox (here )?(by|with|for) that name", "address rejected", "user \\S* ?(doesn't|does not) have",
+                    "not a valid (recipient|mailbox|user|address)",
+                    "not listed in", "(account|mailbox|user|address)( \\S+)? (has been |is |was )?(disabled|deactivated|inactive|closed"
+                            + "|suspended|terminated|deleted|blocked from receiving)",
+                    "no longer (valid|active|available|in use|works|employed)", "host (or domain name )?not found",
+                    "domain (name )?(was )?not found", "unrout(e)?able",
+                    "no (valid )?mx", "nxdomain", "(name service|dns) error", "unzustellbar: unbekannt",
+                    "empf\\S+ (ist )?(unbekannt|existiert nicht|nicht gefunden)",
+                    "unbekannte[rs]? (empf|benutzer|adress)", "adresse .{0,40}(existiert nicht|nicht gefunden|unbekannt)",
+                    "kein (solcher )?benutzer",
                     "destinataire inconnu", "destinatario (desconocido|sconosciuto)"),
-            words(BounceClass.UNWANTED, "spam", "junk", "virus", "content", "phish", "reject", "den(y|ied)", "refused", "not (accepted|allowed|permitted)", "relay", "too (large|big)",
+            words(BounceClass.UNWANTED, "spam", "junk", "virus", "content", "phish", "reject", "den(y|ied)", "refused",
+                    "not (accepted|allowed|permitted)", "relay", "too (large|big)",
                     "size"));
 
     private BounceRules() {
@@ -105,7 +127,8 @@ final class BounceRules {
         Optional<CodeRule> rule = CODES.stream().filter(each -> each.fits(status))
                 .max((one, other) -> Integer.compare(one.beginning().length(), other.beginning().length()));
         String bare = NEXT_LINE.matcher(words).replaceAll(" ");
-        BounceClass byWords = WORDS.stream().filter(each -> each.pattern().matcher(bare).find()).map(WordRule::bounce).findFirst().orElse(null);
+        BounceClass byWords = WORDS.stream().filter(each -> each.pattern().matcher(bare).find()).map(WordRule::bounce).findFirst()
+                .orElse(null);
         if (rule.isPresent()) {
             // Gmail says 5.2.1 also when somebody gets too many mails at once.
             boolean onlyNow = status.equals("5.2.1") && byWords == BounceClass.SOFT;

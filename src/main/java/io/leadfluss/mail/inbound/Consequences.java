@@ -48,7 +48,8 @@ class Consequences {
     private final InboundSettings settings;
     private final TransactionTemplate transaction;
 
-    Consequences(Returns returns, Suppressions suppressions, Consents consents, Leads leads, Facts facts, Pauses pauses, InboundSettings settings,
+    Consequences(Returns returns, Suppressions suppressions, Consents consents, Leads leads, Facts facts, Pauses pauses,
+            InboundSettings settings,
             PlatformTransactionManager transactions) {
         this.returns = returns;
         this.suppressions = suppressions;

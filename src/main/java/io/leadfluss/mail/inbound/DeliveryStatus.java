@@ -26,7 +26,8 @@ record DeliveryStatus(List<Recipient> recipients) {
                 case "delayed" -> new BounceRules.Judgement(BounceClass.DELAYED, status, 0);
                 case "delivered", "relayed", "expanded" -> new BounceRules.Judgement(BounceClass.DELIVERED, status, 0);
                 // Some leave the action out, or write one of their own: then the code decides.
-                default -> status.startsWith("2.") ? new BounceRules.Judgement(BounceClass.DELIVERED, status, 0) : BounceRules.judge(status, diagnostic);
+                default -> status.startsWith("2.") ? new BounceRules.Judgement(BounceClass.DELIVERED, status, 0)
+                        : BounceRules.judge(status, diagnostic);
             };
         }
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,8 @@ class InboundDesk {
     private final MessageSource texts;
     private final Clock clock;
 
-    InboundDesk(JdbcClient jdbc, InboundMails mails, StopWishes wishes, Suppressions suppressions, Leads leads, Audit audit, InboundSettings settings,
+    InboundDesk(JdbcClient jdbc, InboundMails mails, StopWishes wishes, Suppressions suppressions, Leads leads, Audit audit,
+            InboundSettings settings,
             MessageSource texts, Clock clock) {
         this.jdbc = jdbc;
         this.mails = mails;
@@ -70,7 +72,8 @@ class InboundDesk {
     /** Newest first; null means any. */
     @Transactional(readOnly = true)
     List<ListedMail> list(MailState state, Kind kind, int page, Locale locale) {
-        return jdbc.sql(LISTED + where(state, kind) + "ORDER BY i.id DESC LIMIT :limit OFFSET :offset").param("state", name(state)).param("kind", name(kind))
+        return jdbc.sql(LISTED + where(state, kind) + "ORDER BY i.id DESC LIMIT :limit OFFSET :offset").param("state", name(state))
+                .param("kind", name(kind))
                 .param("limit", PAGE).param("offset", page * PAGE).query((row, n) -> listed(row, locale)).list();
     }
 
@@ -83,34 +86,40 @@ class InboundDesk {
     /** What came back of our mails, newest first. */
     @Transactional(readOnly = true)
     List<ListedReturn> returns(String what, int page) {
-        return jdbc.sql(RETURNED + (what == null ? "" : "WHERE r.what = :what ") + "ORDER BY r.occurred_at DESC, r.message_id DESC LIMIT :limit OFFSET :offset")
+        String which = what == null ? "" : "WHERE r.what = :what ";
+        return jdbc.sql(RETURNED + which + "ORDER BY r.occurred_at DESC, r.message_id DESC LIMIT :limit OFFSET :offset")
                 .param("what", what).param("limit", PAGE).param("offset", page * PAGE).query((row, n) -> returned(row)).list();
     }
 
     @Transactional(readOnly = true)
     int countReturns(String what) {
-        return jdbc.sql("SELECT COUNT(*) FROM (SELECT 1 FROM mail_return r " + (what == null ? "" : "WHERE r.what = :what ") + "LIMIT :most) counted")
+        String which = what == null ? "" : "WHERE r.what = :what ";
+        return jdbc.sql("SELECT COUNT(*) FROM (SELECT 1 FROM mail_return r " + which + "LIMIT :most) counted")
                 .param("what", what).param("most", MOST).query(Integer.class).single();
     }
 
     @Transactional(readOnly = true)
     List<ListedReturn> returnsOfLead(long leadId) {
-        return jdbc.sql(RETURNED + "WHERE r.lead_id = ? ORDER BY r.occurred_at DESC LIMIT 50").params(leadId).query((row, n) -> returned(row)).list();
+        return jdbc.sql(RETURNED + "WHERE r.lead_id = ? ORDER BY r.occurred_at DESC LIMIT 50").params(leadId)
+                .query((row, n) -> returned(row)).list();
     }
 
     @Transactional(readOnly = true)
     List<ListedReturn> returnsOfMessage(long messageId) {
-        return jdbc.sql(RETURNED + "WHERE r.message_id = ? ORDER BY r.occurred_at DESC").params(messageId).query((row, n) -> returned(row)).list();
+        return jdbc.sql(RETURNED + "WHERE r.message_id = ? ORDER BY r.occurred_at DESC").params(messageId)
+                .query((row, n) -> returned(row)).list();
     }
 
     @Transactional(readOnly = true)
     List<ListedMail> mailsOfLead(long leadId, Locale locale) {
-        return jdbc.sql(LISTED + "WHERE i.lead_id = ? ORDER BY i.id DESC LIMIT 20").params(leadId).query((row, n) -> listed(row, locale)).list();
+        return jdbc.sql(LISTED + "WHERE i.lead_id = ? ORDER BY i.id DESC LIMIT 20").params(leadId).query((row, n) -> listed(row, locale))
+                .list();
     }
 
     @Transactional(readOnly = true)
     List<ListedMail> mailsOfMessage(long messageId, Locale locale) {
-        return jdbc.sql(LISTED + "WHERE i.message_id = ? ORDER BY i.id DESC LIMIT 20").params(messageId).query((row, n) -> listed(row, locale)).list();
+        return jdbc.sql(LISTED + "WHERE i.message_id = ? ORDER BY i.id DESC LIMIT 20").params(messageId)
+                .query((row, n) -> listed(row, locale)).list();
     }
 
     /** How much of each kind came back within a month. */
@@ -120,7 +129,8 @@ class InboundDesk {
         for (String what : List.of("HARD", "SOFT", "POLICY", "UNWANTED", Returned.COMPLAINT)) {
             figures.put(what, 0);
         }
-        jdbc.sql("SELECT what, COUNT(*) FROM mail_return WHERE occurred_at > ? GROUP BY what").params(clock.instant().minus(MONTH)).query(row -> {
+        jdbc.sql("SELECT what, COUNT(*) FROM mail_return WHERE occurred_at > ? GROUP BY what").params(clock.instant().minus(MONTH))
+                .query(row -> {
             figures.put(row.getString(1), row.getInt(2));
         });
         figures.put("STOP", 0);
@@ -173,7 +183,8 @@ class InboundDesk {
     /** Believes that a blocked address works again; only what bounces blocked is lifted, never what somebody wanted. */
     boolean unblock(long leadId) {
         boolean lifted = leads.findById(leadId).map(Lead::address)
-                .map(address -> suppressions.lift(address, Consequences.HARD) | suppressions.lift(address, Consequences.SOFT)).orElse(false);
+                .map(address -> suppressions.lift(address, Consequences.HARD) | suppressions.lift(address, Consequences.SOFT))
+                .orElse(false);
         if (lifted) {
             jdbc.sql("UPDATE mail_return SET outcome = 'LIFTED' WHERE lead_id = ? AND what IN ('HARD', 'SOFT')").params(leadId).update();
             audit.record("inbound.unblock", Long.toString(leadId));
@@ -190,12 +201,14 @@ class InboundDesk {
     }
 
     private boolean decide(long id, String action, Consumer<Open> decision) {
-        Optional<Open> open = jdbc.sql("SELECT lead_id, kind <> 'REPLY' FROM inbound_mail WHERE id = ? AND state = 'OPEN' FOR UPDATE").params(id)
+        Optional<Open> open = jdbc.sql("SELECT lead_id, kind <> 'REPLY' FROM inbound_mail WHERE id = ? AND state = 'OPEN' FOR UPDATE")
+                .params(id)
                 .query((row, n) -> new Open(row.getObject(1, Long.class), row.getBoolean(2))).optional();
         open.ifPresent(found -> {
             decision.accept(found);
             Authentication login = SecurityContextHolder.getContext().getAuthentication();
-            jdbc.sql("UPDATE inbound_mail SET state = 'DONE', decided_by = ? WHERE id = ?").params(login == null ? null : login.getName(), id).update();
+            jdbc.sql("UPDATE inbound_mail SET state = 'DONE', decided_by = ? WHERE id = ?")
+                    .params(login == null ? null : login.getName(), id).update();
             audit.record(action, Long.toString(id));
         });
         return open.isPresent();
@@ -203,12 +216,14 @@ class InboundDesk {
 
     /** How many wishes of this lead wait for a decision: only the last one lifts the block. */
     private int waiting(long leadId) {
-        return jdbc.sql("SELECT COUNT(*) FROM inbound_mail WHERE lead_id = ? AND state = 'OPEN' AND kind IN ('STOP', 'UNSUBSCRIBE')").params(leadId)
+        return jdbc.sql("SELECT COUNT(*) FROM inbound_mail WHERE lead_id = ? AND state = 'OPEN' AND kind IN ('STOP', 'UNSUBSCRIBE')")
+                .params(leadId)
                 .query(Integer.class).single();
     }
 
     private Optional<byte[]> source(long id) {
-        return jdbc.sql("SELECT source FROM inbound_mail WHERE id = ? AND source IS NOT NULL").params(id).query((row, n) -> row.getBytes(1)).optional();
+        return jdbc.sql("SELECT source FROM inbound_mail WHERE id = ? AND source IS NOT NULL").params(id)
+                .query((row, n) -> row.getBytes(1)).optional();
     }
 
     private Optional<EmailAddress> sender(byte[] source) {
@@ -224,15 +239,22 @@ class InboundDesk {
         try {
             IncomingMail mail = TimeLimit.within(settings.judging(), () -> IncomingMail.read(source, Limits.USUAL));
             String text = mail.text();
-            return new ShownMail(listed, mail.header("From"), mail.header("Subject"), text.substring(0, Math.min(text.length(), SHOWN)), beginning);
+            return new ShownMail(listed, mail.header("From"), mail.header("Subject"), text.substring(0, Math.min(text.length(), SHOWN)),
+                    beginning);
         } catch (UnreadableMail e) {
             return new ShownMail(listed, "", "", "", beginning);
         }
     }
 
     private static String where(MailState state, Kind kind) {
-        return (state == null && kind == null ? "" : "WHERE ") + (state == null ? "" : "i.state = :state ") + (state == null || kind == null ? "" : "AND ")
-                + (kind == null ? "" : "i.kind = :kind ");
+        List<String> conditions = new ArrayList<>();
+        if (state != null) {
+            conditions.add("i.state = :state");
+        }
+        if (kind != null) {
+            conditions.add("i.kind = :kind");
+        }
+        return conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + " ";
     }
 
     private static String name(Enum<?> value) {
@@ -254,7 +276,8 @@ class InboundDesk {
     private ListedReturn returned(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         long lead = row.getLong("lead_id");
-        return new ListedReturn(row.getObject("occurred_at", Instant.class), row.getString("what"), row.getString("way"), row.getString("status"),
+        return new ListedReturn(row.getObject("occurred_at", Instant.class), row.getString("what"), row.getString("way"),
+                row.getString("status"),
                 row.getString("words"), outcome, row.getLong("message_id"), row.getString("mailing"), lead, lead(row),
                 "BLOCKED".equals(outcome) && isBlocked(lead));
     }
@@ -264,6 +287,7 @@ class InboundDesk {
         String first = row.getString("first_name");
         String last = row.getString("last_name");
         String name = ((first == null ? "" : first) + " " + (last == null ? "" : last)).strip();
-        return !name.isEmpty() || row.getString("email") == null ? (name.isEmpty() ? null : name) : EmailAddress.parse(row.getString("email")).masked();
+        String email = row.getString("email");
+        return !name.isEmpty() ? name : email == null ? null : EmailAddress.parse(email).masked();
     }
 }

@@ -47,7 +47,8 @@ class InboundMails {
     }
 
     int parkHopeless() {
-        return jdbc.sql("UPDATE inbound_mail SET state = 'PARKED', reason = 'failed' WHERE state = 'NEW' AND tries >= ?").params(TRIES).update();
+        return jdbc.sql("UPDATE inbound_mail SET state = 'PARKED', reason = 'failed' WHERE state = 'NEW' AND tries >= ?").params(TRIES)
+                .update();
     }
 
     /** Whether the mail is still to be judged, and by nobody else. */
@@ -68,7 +69,8 @@ class InboundMails {
 
     /** What strangers wrote is forgotten after its time; what it was, and what was done, stays. */
     int forget(Instant before) {
-        return jdbc.sql("UPDATE inbound_mail SET source = NULL WHERE source IS NOT NULL AND received_at < ? LIMIT 1000").params(before).update();
+        return jdbc.sql("UPDATE inbound_mail SET source = NULL WHERE source IS NOT NULL AND received_at < ? LIMIT 1000").params(before)
+                .update();
     }
 
     private static Taken taken(ResultSet row) throws SQLException {

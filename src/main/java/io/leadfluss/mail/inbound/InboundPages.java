@@ -40,7 +40,8 @@ class InboundPages {
     }
 
     @GetMapping("/app/inbound")
-    String list(@RequestParam(required = false) MailState state, @RequestParam(required = false) Kind kind, @RequestParam(defaultValue = "0") int page,
+    String list(@RequestParam(required = false) MailState state, @RequestParam(required = false) Kind kind,
+            @RequestParam(defaultValue = "0") int page,
             Locale locale, Model model) {
         int number = paged(desk.count(state, kind), page, model);
         model.addAttribute("mails", desk.list(state, kind, number, locale));
@@ -120,7 +121,8 @@ class InboundPages {
         model.addAttribute("parked", desk.count(MailState.PARKED, null));
         model.addAttribute("configured", mailbox.isConfigured());
         worker.last().ifPresent(look -> model.addAttribute("look", look));
-        model.addAttribute("held", pauses.list().stream().filter(pause -> pause.scope() == Scope.MAILING && pause.account() == null).map(Pause::name).toList());
+        model.addAttribute("held", pauses.list().stream().filter(pause -> pause.scope() == Scope.MAILING && pause.account() == null)
+                .map(Pause::name).toList());
     }
 
     private static String say(RedirectAttributes redirect, boolean done, String text) {

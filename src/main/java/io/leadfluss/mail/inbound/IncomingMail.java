@@ -160,7 +160,8 @@ record IncomingMail(Map<String, List<String>> headers, List<Section> sections) {
         Enumeration<Header> all = message.getAllHeaders();
         for (int i = 0; i < HEADERS && all.hasMoreElements(); i++) {
             Header header = all.nextElement();
-            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>()).add(decoded(header, limits.characters()));
+            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(decoded(header, limits.characters()));
         }
         return headers;
     }

@@ -38,7 +38,8 @@ class Judging {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Judging(InboundMails mails, Traces traces, Returns returns, StopWishes wishes, Leads leads, Facts facts, Outbox outbox, InboundSettings settings,
+    Judging(InboundMails mails, Traces traces, Returns returns, StopWishes wishes, Leads leads, Facts facts, Outbox outbox,
+            InboundSettings settings,
             JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.mails = mails;
         this.traces = traces;
@@ -100,12 +101,15 @@ class Judging {
 
     private Verdict act(Read read) {
         return switch (read.judged().kind()) {
-            case BOUNCE -> traces.proven(read.mail()).map(trace -> bounced(trace, read.judged())).orElseGet(() -> Verdict.ignored("no-token"));
-            case COMPLAINT -> traces.proven(read.mail()).map(trace -> complained(trace, read.judged())).orElseGet(() -> Verdict.ignored("no-token"));
+            case BOUNCE -> traces.proven(read.mail()).map(trace -> bounced(trace, read.judged()))
+                    .orElseGet(() -> Verdict.ignored("no-token"));
+            case COMPLAINT -> traces.proven(read.mail()).map(trace -> complained(trace, read.judged()))
+                    .orElseGet(() -> Verdict.ignored("no-token"));
             case UNSUBSCRIBE -> traces.unsubscribing(read.mail()).map(this::unsubscribed).orElseGet(() -> wished(read.mail()));
             case STOP -> wished(read.mail());
             case REPLY -> replied(read.mail());
-            case AUTO -> traces.answered(read.mail()).map(this::answeredByMachine).orElseGet(() -> new Verdict(MailState.DONE, null, null, null));
+            case AUTO -> traces.answered(read.mail()).map(this::answeredByMachine)
+                    .orElseGet(() -> new Verdict(MailState.DONE, null, null, null));
         };
     }
 
@@ -159,7 +163,8 @@ class Judging {
     private Verdict replied(IncomingMail mail) {
         Optional<Trace> answered = traces.answered(mail);
         if (answered.isEmpty()) {
-            return traces.lead(mail).map(lead -> new Verdict(MailState.OPEN, null, null, lead)).orElseGet(() -> Verdict.ignored("stranger"));
+            return traces.lead(mail).map(lead -> new Verdict(MailState.OPEN, null, null, lead))
+                    .orElseGet(() -> Verdict.ignored("stranger"));
         }
         Trace trace = answered.get();
         Optional<EmailAddress> from = Traces.from(mail);

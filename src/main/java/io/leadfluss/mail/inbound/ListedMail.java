@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param outcome what followed, null when nothing did
  * @param kept whether its words are still here
  */
-public record ListedMail(long id, Instant receivedAt, MailState state, Kind kind, BounceClass bounce, String status, Long leadId, String lead,
+public record ListedMail(long id, Instant receivedAt, MailState state, Kind kind, BounceClass bounce, String status, Long leadId,
+        String lead,
         Long messageId, String mailing, String reason, Outcome outcome, String decidedBy, boolean kept) {
 }

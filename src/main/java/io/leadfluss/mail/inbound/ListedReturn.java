@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param outcome null while its consequences are still to be drawn
  * @param unblockable whether its lead's address is blocked because of bounces
  */
-public record ListedReturn(Instant at, String what, String way, String status, String words, String outcome, long messageId, String mailing, long leadId,
+public record ListedReturn(Instant at, String what, String way, String status, String words, String outcome, long messageId,
+        String mailing, long leadId,
         String lead, boolean unblockable) {
 }

@@ -43,7 +43,8 @@ class Returns {
         return 1 == jdbc.sql("""
                         INSERT IGNORE INTO mail_return (message_id, what, lead_id, mailing, way, status, words, occurred_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(trace.messageId(), what, trace.leadId(), trace.mailing(), way.name(), cut(status, 12), cut(words.replaceAll("\\s+", " ").strip(), 500),
+                .params(trace.messageId(), what, trace.leadId(), trace.mailing(), way.name(), cut(status, 12),
+                cut(words.replaceAll("\\s+", " ").strip(), 500),
                         clock.instant()).update();
     }
 
@@ -55,17 +56,20 @@ class Returns {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Returned> lock(Returned open) {
-        return jdbc.sql(ROW + "WHERE r.message_id = ? AND r.what = ? AND r.outcome IS NULL FOR UPDATE SKIP LOCKED").params(open.messageId(), open.what())
+        return jdbc.sql(ROW + "WHERE r.message_id = ? AND r.what = ? AND r.outcome IS NULL FOR UPDATE SKIP LOCKED")
+                .params(open.messageId(), open.what())
                 .query((row, n) -> returned(row)).optional();
     }
 
     void finish(Returned returned, Outcome outcome) {
-        jdbc.sql("UPDATE mail_return SET outcome = ? WHERE message_id = ? AND what = ?").params(outcome.name(), returned.messageId(), returned.what())
+        jdbc.sql("UPDATE mail_return SET outcome = ? WHERE message_id = ? AND what = ?")
+                .params(outcome.name(), returned.messageId(), returned.what())
                 .update();
     }
 
     void failed(Returned returned) {
-        jdbc.sql("UPDATE mail_return SET tries = tries + 1 WHERE message_id = ? AND what = ?").params(returned.messageId(), returned.what()).update();
+        jdbc.sql("UPDATE mail_return SET tries = tries + 1 WHERE message_id = ? AND what = ?")
+                .params(returned.messageId(), returned.what()).update();
     }
 
     int count(String mailing, String what, Duration back) {
@@ -88,11 +92,13 @@ class Returns {
                             AND m.sent_at < :sure AND NOT EXISTS (SELECT 1 FROM mail_return r WHERE r.message_id = m.id)), '1970-01-01'),
                           COALESCE((SELECT MAX(f.occurred_at) FROM fact f WHERE f.lead_id = :lead
                             AND f.kind IN ('MailOpened', 'LinkClicked', 'MailReplied', 'ConsentConfirmed')), '1970-01-01'))""")
-                .param("lead", leadId).param("sure", now.minus(SURELY_DELIVERED)).query((row, n) -> row.getObject(1, Instant.class)).single();
+                .param("lead", leadId).param("sure", now.minus(SURELY_DELIVERED)).query((row, n) -> row.getObject(1, Instant.class))
+                .single();
         return jdbc.sql("SELECT COUNT(*), MIN(occurred_at), MAX(occurred_at) FROM mail_return WHERE lead_id = ? AND what = 'SOFT' AND occurred_at > ?"
                         + " AND COALESCE(outcome, '') <> 'LIFTED'")
                 .params(leadId, delivered)
-                .query((row, n) -> new SoftBounces(row.getInt(1), row.getObject(2, Instant.class), row.getObject(3, Instant.class))).single();
+                .query((row, n) -> new SoftBounces(row.getInt(1), row.getObject(2, Instant.class), row.getObject(3, Instant.class)))
+                .single();
     }
 
     record SoftBounces(int count, Instant first, Instant last) {
@@ -103,7 +109,8 @@ class Returns {
     }
 
     private static Returned returned(ResultSet row) throws SQLException {
-        return new Returned(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7),
+        return new Returned(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5), row.getString(6),
+                row.getString(7),
                 row.getObject(8, Instant.class));
     }
 

@@ -57,6 +57,7 @@ class StopWishes {
 
     /** At once: its mail program sent the token that only the receiver of the mail has. */
     void unsubscribe(Trace trace) {
-        consents.withdraw(trace.leadId(), Purpose.NEWSLETTER, "mailto", new Evidence(null, null, "mail to unsubscribe from message " + trace.messageId(), null, null));
+        consents.withdraw(trace.leadId(), Purpose.NEWSLETTER, "mailto",
+                new Evidence(null, null, "mail to unsubscribe from message " + trace.messageId(), null, null));
     }
 }

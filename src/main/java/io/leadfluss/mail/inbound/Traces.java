@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Traces {
 
-    private static final List<String> DELIVERED_TO = List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To", "To", "Cc",
+    private static final List<String> DELIVERED_TO = List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To",
+            "X-Delivered-To", "To", "Cc",
             "Resent-To", "X-Failed-Recipients");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(),;:\\[\\]]{1,200}@[A-Za-z0-9.-]{1,253}");
     private static final Pattern LEAVING = Pattern.compile("/u/([A-Za-z0-9_-]{20,200})");
@@ -48,7 +49,8 @@ class Traces {
     /** By the token in the subject of a mail that a mail program wrote at the press of "unsubscribe". */
     Optional<Trace> unsubscribing(IncomingMail mail) {
         return Classifier.UNSUBSCRIBE.matcher(mail.header("Subject")).results().map(found -> found.group(1)).findFirst()
-                .flatMap(token -> tokens.verify("unsubscribe", token)).filter(ids -> ids.length == 2).flatMap(ids -> row("id = ?", ids[1], true));
+                .flatMap(token -> tokens.verify("unsubscribe", token)).filter(ids -> ids.length == 2)
+                .flatMap(ids -> row("id = ?", ids[1], true));
     }
 
     /** The mail that a person answers, by the headers that each mail program sets. */
@@ -61,7 +63,8 @@ class Traces {
 
     /** The lead with the address that the mail claims to come from. */
     Optional<Long> lead(IncomingMail mail) {
-        return from(mail).flatMap(address -> jdbc.sql("SELECT id FROM leads WHERE email_key = ?").params(address.key()).query(Long.class).optional());
+        return from(mail).flatMap(address -> jdbc.sql("SELECT id FROM leads WHERE email_key = ?").params(address.key()).query(Long.class)
+                .optional());
     }
 
     static Optional<EmailAddress> from(IncomingMail mail) {
@@ -89,8 +92,10 @@ class Traces {
     }
 
     private Optional<Long> leaving(IncomingMail mail) {
-        return mail.sections().stream().map(Section::text).flatMap(text -> LEAVING.matcher(text).results()).map(found -> found.group(1)).distinct().limit(CANDIDATES)
-                .flatMap(token -> tokens.verify("unsubscribe", token).stream()).filter(ids -> ids.length == 2).map(ids -> ids[1]).findFirst();
+        return mail.sections().stream().map(Section::text).flatMap(text -> LEAVING.matcher(text).results()).map(found -> found.group(1))
+                .distinct().limit(CANDIDATES)
+                .flatMap(token -> tokens.verify("unsubscribe", token).stream()).filter(ids -> ids.length == 2).map(ids -> ids[1])
+                .findFirst();
     }
 
     private Optional<Trace> row(String where, Object key, boolean proven) {

@@ -61,7 +61,8 @@ class AnswerTests extends InboundTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stop-one-word", "stop-german", "stop-objection", "stop-english", "stop-french", "stop-in-html", "stop-in-subject"})
+    @ValueSource(strings = {"stop-one-word", "stop-german", "stop-objection", "stop-english", "stop-french", "stop-in-html",
+            "stop-in-subject"})
     void stopReplyBlocksUntilAPersonDecides(String sample) {
         Sent sent = sent(mailing());
 

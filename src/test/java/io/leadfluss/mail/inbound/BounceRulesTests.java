@@ -19,8 +19,10 @@ class BounceRulesTests {
             "5.4.14, SOFT", "5.4.300, SOFT", "5.4.310, HARD", "5.4.316, SOFT", "5.5.0, SOFT", "5.5.4, SOFT",
             "5.6.0, UNWANTED", "5.6.7, UNWANTED",
             "5.7.0, UNWANTED", "5.7.1, UNWANTED", "5.7.2, UNWANTED", "5.7.133, UNWANTED",
-            "5.7.5, POLICY", "5.7.7, POLICY", "5.7.8, POLICY", "5.7.9, POLICY", "5.7.20, POLICY", "5.7.21, POLICY", "5.7.22, POLICY", "5.7.23, POLICY",
-            "5.7.24, POLICY", "5.7.25, POLICY", "5.7.26, POLICY", "5.7.27, POLICY", "5.7.28, POLICY", "5.7.29, POLICY", "5.7.40, POLICY", "5.7.64, POLICY",
+            "5.7.5, POLICY", "5.7.7, POLICY", "5.7.8, POLICY", "5.7.9, POLICY", "5.7.20, POLICY", "5.7.21, POLICY", "5.7.22, POLICY",
+                    "5.7.23, POLICY",
+            "5.7.24, POLICY", "5.7.25, POLICY", "5.7.26, POLICY", "5.7.27, POLICY", "5.7.28, POLICY", "5.7.29, POLICY", "5.7.40, POLICY",
+                    "5.7.64, POLICY",
             "5.7.509, POLICY", "5.7.515, POLICY", "5.7.606, POLICY", "5.7.708, POLICY",
             "4.2.2, SOFT", "4.2.1, SOFT", "4.4.1, SOFT", "4.4.7, SOFT", "4.3.0, SOFT", "4.7.0, UNWANTED", "4.7.26, UNWANTED"})
     void judgesByTheEnhancedCode(String status, BounceClass bounce) {
@@ -31,11 +33,15 @@ class BounceRulesTests {
     @CsvSource(delimiter = '|', value = {
             "550 5.1.1 <a@b.example>: user unknown|HARD", "452 4.2.2 The email account is over quota|SOFT", "550 mailbox unavailable|HARD",
             "550 Requested action not taken: mailbox unavailable|HARD", "552 mailbox full|SOFT", "554 message looks like spam|UNWANTED",
-            "550 blocked using zen.spamhaus.org; user unknown|POLICY", "554 5.7.1 Service unavailable; Client host blocked using Spamhaus|POLICY",
+            "550 blocked using zen.spamhaus.org; user unknown|POLICY",
+                    "554 5.7.1 Service unavailable; Client host blocked using Spamhaus|POLICY",
             "550 5.7.1 Message rejected as spam by Content Filtering|UNWANTED", "554 5.7.1 <a@b.example>: Relay access denied|UNWANTED",
-            "550 5.7.1 Email rejected per DMARC policy|POLICY", "550 5.7.1 user unknown|UNWANTED", "450 greylisted|SOFT", "421 too many connections|SOFT",
-            "550 SPF check failed|POLICY", "550 Sender verify failed|POLICY", "511 5.1.1 unknown address or alias|HARD", "550 unknown recipient|HARD",
-            "550 Administrative prohibition|SOFT", "541 something nobody ever saw|SOFT", "553 5.1.8 domain of sender address does not resolve|POLICY",
+            "550 5.7.1 Email rejected per DMARC policy|POLICY", "550 5.7.1 user unknown|UNWANTED", "450 greylisted|SOFT",
+                    "421 too many connections|SOFT",
+            "550 SPF check failed|POLICY", "550 Sender verify failed|POLICY", "511 5.1.1 unknown address or alias|HARD",
+                    "550 unknown recipient|HARD",
+            "550 Administrative prohibition|SOFT", "541 something nobody ever saw|SOFT",
+                    "553 5.1.8 domain of sender address does not resolve|POLICY",
             "554 No relaying allowed for 192.0.2.10|UNWANTED", "550 Empfänger unbekannt|HARD", "551 not our customer 5.1.1.4|SOFT"})
     void judgesByTheWordsOfTheServer(String answer, BounceClass bounce) {
         assertThat(BounceRules.judge("", answer).bounce()).isEqualTo(bounce);

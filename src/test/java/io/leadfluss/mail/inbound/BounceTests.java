@@ -24,7 +24,8 @@ class BounceTests extends InboundTest {
     private TransactionTemplate transaction;
 
     @ParameterizedTest
-    @ValueSource(strings = {"postfix-no-such-user", "gmail-no-such-user", "exchange-online-not-found", "qmail-no-mailbox", "smtputf8-unknown"})
+    @ValueSource(strings = {"postfix-no-such-user", "gmail-no-such-user", "exchange-online-not-found", "qmail-no-mailbox",
+            "smtputf8-unknown"})
     void deadAddressIsBlockedAtOnce(String sample) {
         Sent sent = sent(mailing());
 
@@ -46,7 +47,8 @@ class BounceTests extends InboundTest {
         assertThat(mails.take(source, clock.instant())).isFalse();
         arrives(sample("icloud-full", sent));
 
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM mail_return WHERE message_id = ?").params(sent.id()).query(Integer.class).single()).isOne();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM mail_return WHERE message_id = ?").params(sent.id()).query(Integer.class).single())
+                .isOne();
     }
 
     @ParameterizedTest
@@ -85,7 +87,8 @@ class BounceTests extends InboundTest {
         softBounceAgo(lead, 0);
 
         assertThat(blocked(lead)).isTrue();
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM fact WHERE lead_id = ? AND kind = 'MailBounced'").params(lead).query(Integer.class).single()).isOne();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM fact WHERE lead_id = ? AND kind = 'MailBounced'").params(lead).query(Integer.class)
+                .single()).isOne();
     }
 
     @Test

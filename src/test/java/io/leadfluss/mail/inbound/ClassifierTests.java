@@ -107,7 +107,8 @@ class ClassifierTests {
 
     @Test
     void judgesEverySample() {
-        Set<String> judged = List.of(BOUNCES, OTHERS).stream().flatMap(String::lines).map(line -> line.split(",")[0]).collect(Collectors.toSet());
+        Set<String> judged = List.of(BOUNCES, OTHERS).stream().flatMap(String::lines).map(line -> line.split(",")[0])
+                .collect(Collectors.toSet());
 
         assertThat(Samples.names()).containsExactlyInAnyOrderElementsOf(judged);
     }

@@ -96,7 +96,8 @@ class InboundPagesTests extends InboundTest {
         arrives(sample("postfix-no-such-user", sent));
         assertThat(show("/app/leads/" + sent.lead() + "/inbound")).contains("/app/inbound/unblock");
 
-        web.perform(post("/app/inbound/unblock").param("lead", Long.toString(sent.lead())).with(user("maria").roles("MARKETER")).with(csrf()));
+        web.perform(post("/app/inbound/unblock").param("lead", Long.toString(sent.lead())).with(user("maria").roles("MARKETER"))
+                .with(csrf()));
 
         assertThat(blocked(sent.lead())).isFalse();
         assertThat(outcome(sent)).isEqualTo("LIFTED");
@@ -107,7 +108,8 @@ class InboundPagesTests extends InboundTest {
         Sent sent = sent(mailing());
         arrives(sample("arf-yahoo", sent));
 
-        web.perform(post("/app/inbound/unblock").param("lead", Long.toString(sent.lead())).with(user("maria").roles("MARKETER")).with(csrf()));
+        web.perform(post("/app/inbound/unblock").param("lead", Long.toString(sent.lead())).with(user("maria").roles("MARKETER"))
+                .with(csrf()));
 
         assertThat(advertisingBlocked(sent.lead())).isTrue();
     }
@@ -143,10 +145,12 @@ class InboundPagesTests extends InboundTest {
     }
 
     private String show(String address) throws Exception {
-        return web.perform(get(address).accept(MediaType.TEXT_HTML).with(user("maria").roles("MARKETER"))).andReturn().getResponse().getContentAsString();
+        return web.perform(get(address).accept(MediaType.TEXT_HTML).with(user("maria").roles("MARKETER"))).andReturn().getResponse()
+                .getContentAsString();
     }
 
     private void decide(String address) throws Exception {
-        assertThat(web.perform(post(address).with(user("maria").roles("MARKETER")).with(csrf())).andReturn().getResponse().getStatus()).isEqualTo(302);
+        assertThat(web.perform(post(address).with(user("maria").roles("MARKETER")).with(csrf())).andReturn().getResponse().getStatus())
+                .isEqualTo(302);
     }
 }

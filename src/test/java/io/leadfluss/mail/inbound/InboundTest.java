@@ -58,7 +58,8 @@ abstract class InboundTest {
         fixture.sql("""
                 INSERT INTO message (id, lead_id, stream, purpose, mailing, source_key, message_id, state, attempts, doubts, queued_at, next_try_at,
                   not_after, sent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?, ?, ?, ?)""", id, lead, stream,
-                stream.equals("MARKETING") ? "NEWSLETTER" : null, mailing, "test:" + id, messageId, state, at, at, at.plus(Duration.ofDays(3)),
+                stream.equals("MARKETING") ? "NEWSLETTER" : null, mailing, "test:" + id, messageId, state, at, at,
+                        at.plus(Duration.ofDays(3)),
                 state.equals("SENT") ? at : null);
         return new Sent(id, lead, messageId, mailing);
     }
@@ -66,7 +67,8 @@ abstract class InboundTest {
     long subscriber() {
         long lead = fixture.confirmedLead();
         for (Purpose purpose : new Purpose[] {Purpose.NEWSLETTER, Purpose.TRACKING}) {
-            fixture.sql("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, ?, 'GRANTED', 'CONSENT', ?)", lead, purpose.name(), clock.instant());
+            fixture.sql("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, ?, 'GRANTED', 'CONSENT', ?)", lead,
+                    purpose.name(), clock.instant());
         }
         return lead;
     }
@@ -101,7 +103,8 @@ abstract class InboundTest {
     }
 
     String outcome(Sent sent) {
-        return jdbc.sql("SELECT outcome FROM mail_return WHERE message_id = ?").params(sent.id()).query(String.class).optional().orElse(null);
+        return jdbc.sql("SELECT outcome FROM mail_return WHERE message_id = ?").params(sent.id()).query(String.class).optional()
+                .orElse(null);
     }
 
     boolean blocked(long lead) {

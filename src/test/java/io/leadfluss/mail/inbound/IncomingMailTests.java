@@ -20,7 +20,8 @@ class IncomingMailTests {
 
     @Test
     void readsHeadersAndTextInAnyLetters() {
-        IncomingMail mail = read("Subject: =?utf-8?B?" + Base64.getEncoder().encodeToString("Grüße".getBytes(StandardCharsets.UTF_8)) + "?=\n"
+        IncomingMail mail = read("Subject: =?utf-8?B?" + Base64.getEncoder()
+                .encodeToString("Grüße".getBytes(StandardCharsets.UTF_8)) + "?=\n"
                 + "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nSch=F6n");
 
         assertThat(mail.header("subject")).isEqualTo("Grüße");
@@ -50,7 +51,8 @@ class IncomingMailTests {
 
     @Test
     void tooManyPartsAreNotRead() {
-        assertThatThrownBy(() -> read("Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(50_000))).isInstanceOf(UnreadableMail.class);
+        assertThatThrownBy(() -> read("Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(50_000)))
+                .isInstanceOf(UnreadableMail.class);
     }
 
     @Test
@@ -62,9 +64,12 @@ class IncomingMailTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "no mail at all", "Content-Type: multipart/report", "Content-Type: multipart/mixed; boundary=\"\"\n\n--\n--",
-            "Content-Type: multipart/report; boundary=b\n\n--b--", "Content-Type: text/plain; charset=\"../../etc\"\n\nx", ":\n:\n\n", "Content-Type: ;;;=\n\n?",
-            "Content-Type: message/delivery-status\n\nStatus: \nAction: failed\n", "Content-Type: message/delivery-status\n\n" + "\u0000\u0001",
+    @ValueSource(strings = {"", "\n", "no mail at all", "Content-Type: multipart/report",
+            "Content-Type: multipart/mixed; boundary=\"\"\n\n--\n--",
+            "Content-Type: multipart/report; boundary=b\n\n--b--", "Content-Type: text/plain; charset=\"../../etc\"\n\nx", ":\n:\n\n",
+                    "Content-Type: ;;;=\n\n?",
+            "Content-Type: message/delivery-status\n\nStatus: \nAction: failed\n",
+                    "Content-Type: message/delivery-status\n\n" + "\u0000\u0001",
             "Subject: =?utf-8?B?%%%?=\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n!!!!"})
     void survivesWhatIsNoMail(String source) {
         assertThat(Classifier.judge(read(source))).isNotNull();
@@ -73,7 +78,8 @@ class IncomingMailTests {
     @ParameterizedTest
     @MethodSource("patternTraps")
     void isQuickWhateverTheWords(String words) {
-        for (String head : new String[] {"Subject: x\n\n", "From: mailer-daemon@b.example\nSubject: failure notice\n\n", "Content-Type: text/html\n\n",
+        for (String head : new String[] {"Subject: x\n\n", "From: mailer-daemon@b.example\nSubject: failure notice\n\n",
+                "Content-Type: text/html\n\n",
                 "Content-Type: message/delivery-status\n\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; "}) {
             long start = System.nanoTime();
             Classifier.judge(read(head + words));
@@ -85,9 +91,12 @@ class IncomingMailTests {
     }
 
     static String[] patternTraps() {
-        return new String[] {"a".repeat(900_000), "kein ".repeat(180_000), "am ".repeat(300_000), "\non ".repeat(200_000), "5.1.".repeat(200_000),
-                "user ".repeat(180_000), "<".repeat(900_000), "<a ".repeat(300_000), "- ".repeat(400_000), " ".repeat(900_000), "\n".repeat(900_000),
-                "newsletter ".repeat(80_000), "re: ".repeat(200_000), "(".repeat(500_000), "\nVon: x\n".repeat(90_000), "your message".repeat(70_000),
+        return new String[] {"a".repeat(900_000), "kein ".repeat(180_000), "am ".repeat(300_000), "\non ".repeat(200_000),
+                "5.1.".repeat(200_000),
+                "user ".repeat(180_000), "<".repeat(900_000), "<a ".repeat(300_000), "- ".repeat(400_000), " ".repeat(900_000),
+                        "\n".repeat(900_000),
+                "newsletter ".repeat(80_000), "re: ".repeat(200_000), "(".repeat(500_000), "\nVon: x\n".repeat(90_000),
+                        "your message".repeat(70_000),
                 "\\x{F6}".repeat(100_000)};
     }
 

@@ -98,7 +98,8 @@ class MailboxTests {
 
     private void deliver(String subject) throws MessagingException {
         user.deliver(new MimeMessage(Session.getInstance(System.getProperties()),
-                new ByteArrayInputStream(("From: a@b.example\r\nSubject: " + subject + "\r\n\r\nHello\r\n").getBytes(StandardCharsets.UTF_8))));
+                new ByteArrayInputStream(("From: a@b.example\r\nSubject: " + subject + "\r\n\r\nHello\r\n")
+                        .getBytes(StandardCharsets.UTF_8))));
     }
 
     private static InboundSettings settings(int port, boolean delete, int limit) {
@@ -106,7 +107,8 @@ class MailboxTests {
     }
 
     private static InboundSettings settings(String host, int port, boolean delete, int limit) {
-        return new InboundSettings(host, port, "bounces", "secret", Tls.NONE, "INBOX", Duration.ofMinutes(1), delete, limit, Duration.ofSeconds(5),
+        return new InboundSettings(host, port, "bounces", "secret", Tls.NONE, "INBOX", Duration.ofMinutes(1), delete, limit,
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(5), Duration.ofDays(30), new InboundSettings.Soft(5, Duration.ofDays(14)), 10, 0.002, 0.1);
     }
 }
