@@ -67,6 +67,42 @@ public final class SendWindow {
         return Optional.ofNullable(earlierByChange(from, opens, zone, holidays));
     }
 
+    /** The longest time for which it stays closed within a year; empty when it does not open at all. */
+    public Optional<Duration> longestClosure(Instant from, ZoneId zone, Predicate<LocalDate> holidays) {
+        Instant at = next(from, zone, holidays).orElse(null);
+        if (at == null) {
+            return Optional.empty();
+        }
+        Duration longest = Duration.between(from, at);
+        LocalDate first = LocalDate.ofInstant(at, zone);
+        for (LocalDate day = first; day.isBefore(first.plusYears(1)); day = day.plusDays(1)) {
+            for (LocalDateTime closes : closings(day, holidays)) {
+                Instant closed = closes.atZone(zone).toInstant();
+                Duration closure = Duration.between(closed, next(closed, zone, holidays).orElse(closed));
+                longest = closure.compareTo(longest) > 0 ? closure : longest;
+            }
+        }
+        return Optional.of(longest);
+    }
+
+    /** The first moment after this one, at which it is open, when it is closed again; a year later when it is not closed before. */
+    Instant closes(Instant open, ZoneId zone, Predicate<LocalDate> holidays) {
+        LocalDate first = LocalDate.ofInstant(open, zone).minusDays(1);
+        Instant end = open.plus(Duration.ofDays(366));
+        Stream<Instant> changes = Stream.iterate(zone.getRules().nextTransition(open), change -> change != null && change.getInstant().isBefore(end),
+                change -> zone.getRules().nextTransition(change.getInstant())).map(ZoneOffsetTransition::getInstant);
+        Stream<Instant> ends = Stream.iterate(first, day -> day.plusDays(1)).limit(368)
+                .flatMap(day -> closings(day, holidays).stream())
+                .flatMap(wall -> zone.getRules().getValidOffsets(wall).stream().map(wall::toInstant));
+        return Stream.concat(changes, ends).filter(at -> at.isAfter(open) && !isOpen(at, zone, holidays)).min(Instant::compareTo).orElse(end);
+    }
+
+    private List<LocalDateTime> closings(LocalDate day, Predicate<LocalDate> holidays) {
+        LocalDateTime midnight = day.atStartOfDay();
+        Stream<LocalDateTime> ends = times(day, holidays).stream().map(times -> midnight.plusMinutes(times.to()));
+        return (isShut(day, holidays) ? Stream.of(midnight) : ends).toList();
+    }
+
     /** Where the clocks change, the wall may show a time within the window without having shown its beginning. */
     private Instant earlierByChange(Instant from, Instant opens, ZoneId zone, Predicate<LocalDate> holidays) {
         Instant end = opens == null ? from.plus(Duration.ofDays(YEARS_AHEAD * 366L)) : opens;

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,11 +42,14 @@ final class BpmnRules {
     private final Predicate<String> isStep;
     private final Predicate<String> isEvent;
     private final Predicate<String> isProcess;
+    private final BiFunction<String, Duration, Optional<String>> windowProblem;
 
-    BpmnRules(Predicate<String> isStep, Predicate<String> isEvent, Predicate<String> isProcess) {
+    BpmnRules(Predicate<String> isStep, Predicate<String> isEvent, Predicate<String> isProcess,
+            BiFunction<String, Duration, Optional<String>> windowProblem) {
         this.isStep = isStep;
         this.isEvent = isEvent;
         this.isProcess = isProcess;
+        this.windowProblem = windowProblem;
     }
 
     List<ModelFinding> check(String file, Document model, Collection<Document> together) {
@@ -127,6 +132,8 @@ final class BpmnRules {
                 }
             } else if (PlainExpression.name(expression).filter(isStep).isEmpty()) {
                 find(element, "names '" + expression + "', which is no step: choose one from the palette");
+            } else if (PlainExpression.name(expression).filter("sendMail"::equals).isPresent()) {
+                MailStepRules.problems(element, windowProblem).forEach(problem -> find(element, problem));
             }
         }
 

@@ -35,6 +35,9 @@ final class DmnRules {
                     findings.add(finding(file, element, "has '" + attribute.getName() + "', which is not allowed: remove it"));
                 }
             }
+            if ("decision".equals(element.getLocalName())) {
+                ContactPolicyRules.check(element).forEach(problem -> findings.add(finding(file, problem.at(), problem.words())));
+            }
             if ("decision".equals(element.getLocalName()) && element.getAttributeNS(CAMUNDA, "historyTimeToLive").isBlank()) {
                 findings.add(finding(file, element, "has no time to live: set it, for example to P730D"));
             }

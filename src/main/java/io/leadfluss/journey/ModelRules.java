@@ -2,10 +2,13 @@ package io.leadfluss.journey;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -30,9 +33,11 @@ public class ModelRules {
      * @param isStep whether a step of this name can be drawn
      * @param isEvent whether something of this name can happen to a lead
      * @param isProcess whether a process with this id is there to be called
+     * @param windowProblem what is wrong with a send window, given how long the mail stays valid
      */
-    public ModelRules(Predicate<String> isStep, Predicate<String> isEvent, Predicate<String> isProcess) {
-        this.bpmn = new BpmnRules(isStep, isEvent, isProcess);
+    public ModelRules(Predicate<String> isStep, Predicate<String> isEvent, Predicate<String> isProcess,
+            BiFunction<String, Duration, Optional<String>> windowProblem) {
+        this.bpmn = new BpmnRules(isStep, isEvent, isProcess, windowProblem);
     }
 
     /** Checks files that come in together, so that one may call the other. */

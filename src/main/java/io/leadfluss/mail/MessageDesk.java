@@ -2,6 +2,7 @@ package io.leadfluss.mail;
 
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.lead.InvalidAddress;
+import io.leadfluss.mail.policy.HoldReason;
 import io.leadfluss.security.Audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,13 +39,15 @@ class MessageDesk {
     private final Doubts doubts;
     private final Audit audit;
     private final MessageSource texts;
+    private final HoldReason holds;
     private final Clock clock;
 
-    MessageDesk(JdbcClient jdbc, Doubts doubts, Audit audit, MessageSource texts, Clock clock) {
+    MessageDesk(JdbcClient jdbc, Doubts doubts, Audit audit, MessageSource texts, HoldReason holds, Clock clock) {
         this.jdbc = jdbc;
         this.doubts = doubts;
         this.audit = audit;
         this.texts = texts;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -161,8 +164,12 @@ class MessageDesk {
         String reason = row.getString("reason");
         return new ListedMessage(row.getLong("id"), row.getLong("lead_id"), to(row), Stream.valueOf(row.getString("stream")),
                 row.getString("mailing"), row.getString("language"), row.getString("subject"), MessageState.valueOf(row.getString("state")),
-                reason == null ? null : texts.getMessage("mail.reason." + reason, null, reason, locale), row.getInt("attempts"),
+                words(reason, locale), row.getInt("attempts"),
                 instant(row, "queued_at"), instant(row, "next_try_at"), instant(row, "sent_at"));
+    }
+
+    private String words(String reason, Locale locale) {
+        return reason == null ? null : holds.words(reason, locale).orElseGet(() -> texts.getMessage("mail.reason." + reason, null, reason, locale));
     }
 
     private static String to(ResultSet row) throws SQLException {

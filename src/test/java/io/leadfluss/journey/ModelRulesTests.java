@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelRulesTests {
 
-    private final ModelRules rules = new ModelRules(Set.of("sendMail")::contains, Set.of("LeadUnsubscribed")::contains, Set.of("lead-intake")::contains);
+    private final ModelRules rules = new ModelRules(Set.of("sendMail")::contains, Set.of("LeadUnsubscribed")::contains, Set.of("lead-intake")::contains,
+            (window, validFor) -> window.startsWith("Mo") ? Optional.empty() : Optional.of(window + " never opens within " + validFor));
 
     static Stream<Path> ownModels() throws IOException {
         return Files.walk(Path.of("processes"), 2).filter(file -> file.toString().matches("[^.]*\\.(bpmn|dmn|form)"));
@@ -26,7 +29,7 @@ class ModelRulesTests {
     @ParameterizedTest
     @MethodSource("ownModels")
     void acceptsWhatWeShip(Path model) throws IOException {
-        var generous = new ModelRules(name -> true, name -> true, name -> true);
+        var generous = new ModelRules(name -> true, name -> true, name -> true, (window, validFor) -> Optional.empty());
 
         assertThat(generous.check(Map.of(model.getFileName().toString(), Files.readAllBytes(model)))).isEmpty();
     }
@@ -137,6 +140,54 @@ class ModelRulesTests {
         assertThat(rules.check(Map.of("a.dmn", table.formatted("feel").getBytes(UTF_8)))).isEmpty();
         assertThat(rules.check(Map.of("a.dmn", table.formatted("javascript").getBytes(UTF_8)))).isNotEmpty();
         assertThat(rules.check(Map.of("a.dmn", table.formatted("juel").getBytes(UTF_8)))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"window, Su never", "priority, urgent", "bestHour, perhaps"})
+    void refusesATimeAtWhichNoMailCouldGo(String parameter, String value) {
+        assertThat(check(process(sendMail(parameter, value)))).singleElement().asString().contains("'Send mail' (SendMail): cannot send: ", value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"window, Mo-Fr 08:00-18:00; PH off", "window, ${window}", "priority, high", "priority, ${priority}", "bestHour, yes"})
+    void acceptsATimeAtWhichAMailCanGo(String parameter, String value) {
+        assertThat(check(process(sendMail(parameter, value)))).isEmpty();
+    }
+
+    @Test
+    void measuresTheWindowByHowLongTheMailIsValid() {
+        String step = sendMail("window", "Su 10:00-12:00").replace("</camunda:inputOutput>",
+                "<camunda:inputParameter name='validFor'>P2D</camunda:inputParameter></camunda:inputOutput>");
+
+        assertThat(check(process(step))).singleElement().asString().contains("never opens within PT48H");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"journy, perDay, 2, looks at 'journy'", "journey, perdai, 2, is called 'perdai'", "journey, perDay, two, has the limit 'two'",
+            "journey, perDay, -1, has the limit '-1'", "journey, perWeek, 2.5, has the limit '2.5'"})
+    void refusesAContactPolicyWithASlip(String input, String output, String limit, String problem) {
+        assertThat(contactPolicy(input, output, limit)).singleElement().asString().contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"journey, perDay, 2", "stage, gapHours, 2.5", "country, perMonth, ''"})
+    void acceptsAContactPolicyThatCanBeRead(String input, String output, String limit) {
+        assertThat(contactPolicy(input, output, limit)).isEmpty();
+    }
+
+    private List<ModelFinding> contactPolicy(String input, String output, String limit) {
+        return rules.check(Map.of("contact-policy.dmn", """
+                <definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' xmlns:camunda='http://camunda.org/schema/1.0/dmn' id='d'>
+                <decision id='contact-policy' name='Contact policy' camunda:historyTimeToLive='P1D'><decisionTable id='t' hitPolicy='FIRST'>
+                <input id='i'><inputExpression id='e' typeRef='string'><text>%s</text></inputExpression></input>
+                <output id='o' name='%s' typeRef='double'/>
+                <rule id='Usual'><inputEntry id='a'><text></text></inputEntry><outputEntry id='b'><text>%s</text></outputEntry></rule>
+                </decisionTable></decision></definitions>""".formatted(input, output, limit).getBytes(UTF_8)));
+    }
+
+    private static String sendMail(String parameter, String value) {
+        return "<bpmn:serviceTask id='SendMail' name='Send mail' camunda:delegateExpression='${sendMail}'><bpmn:extensionElements><camunda:inputOutput>"
+                + "<camunda:inputParameter name='" + parameter + "'>" + value + "</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:serviceTask>";
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.leadfluss.journey.engine;
 
+import io.leadfluss.calendar.SendWindows;
 import io.leadfluss.handover.Handovers;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ class EngineSettings {
     }
 
     @Bean
-    AbstractCamundaConfiguration leadflussEngine(ApplicationContext context, ObjectProvider<StaffIdentity> staff, ObjectProvider<Handovers> handovers) {
+    AbstractCamundaConfiguration leadflussEngine(ApplicationContext context, ObjectProvider<StaffIdentity> staff, ObjectProvider<Handovers> handovers,
+            SendWindows windows) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -38,7 +40,7 @@ class EngineSettings {
                 StepBeans steps = new StepBeans(context);
                 engine.setBeans(steps);
                 engine.setExpressionManager(new PlainExpressions(steps));
-                engine.setCustomPreDeployers(List.of(new ModelGuard(steps)));
+                engine.setCustomPreDeployers(List.of(new ModelGuard(steps, windows)));
                 engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new HandoverEnd(handovers))));
                 engine.setIdentityProviderSessionFactory(new StaffIdentityProvider(staff));
                 close(engine);

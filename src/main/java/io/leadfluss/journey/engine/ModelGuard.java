@@ -1,5 +1,6 @@
 package io.leadfluss.journey.engine;
 
+import io.leadfluss.calendar.SendWindows;
 import io.leadfluss.journey.ModelFinding;
 import io.leadfluss.journey.ModelRules;
 import io.leadfluss.lead.LeadEvent;
@@ -21,8 +22,8 @@ class ModelGuard implements Deployer {
 
     private final ModelRules rules;
 
-    ModelGuard(StepBeans steps) {
-        this.rules = new ModelRules(steps::containsKey, events()::contains, ModelGuard::isDeployed);
+    ModelGuard(StepBeans steps, SendWindows windows) {
+        this.rules = new ModelRules(steps::containsKey, events()::contains, ModelGuard::isDeployed, windows::problem);
     }
 
     @Override

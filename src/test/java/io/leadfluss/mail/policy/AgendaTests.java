@@ -77,7 +77,7 @@ class AgendaTests {
 
     @Test
     void findsAMomentThatPleasesLimitAndWindow() {
-        Wish mail = new Wish("news", Priority.NORMAL, OFFICE, OptionalInt.empty(), limits(1, null, null, 0));
+        Wish mail = new Wish("news", 2, OFFICE, OptionalInt.empty(), limits(1, null, null, 0));
 
         assertHeld(agenda("2026-11-27T09:00").judge(mail, at("2026-11-27T10:00")), "2026-11-30T08:00", "held.window|Mo-Fr 08:00-18:00|");
         assertHeld(agenda("2026-11-25T09:00").judge(mail, NOON), "2026-11-26T08:00", "held.day|1|why");
@@ -86,7 +86,7 @@ class AgendaTests {
     @Test
     void keepsThePlaceOfOneThatGoesFirst() {
         Agenda agenda = agenda("2026-11-25T09:00");
-        agenda.reserve(wish("offer", Priority.HIGH, limits(2, null, null, 0)), at("2026-11-25T18:00"));
+        agenda.reserve(wish("offer", 1, limits(2, null, null, 0)), at("2026-11-25T18:00"));
 
         assertHeld(agenda.judge(normal(limits(2, null, null, 0)), NOON), "2026-11-26T00:00", "held.day|2|why", "held.reserved|offer|");
     }
@@ -94,7 +94,7 @@ class AgendaTests {
     @Test
     void keepsTheGapBeforeOneThatGoesFirst() {
         Agenda agenda = agenda();
-        agenda.reserve(wish("offer", Priority.HIGH, limits(null, null, null, 4)), at("2026-11-25T14:00"));
+        agenda.reserve(wish("offer", 1, limits(null, null, null, 4)), at("2026-11-25T14:00"));
 
         assertHeld(agenda.judge(normal(limits(null, null, null, 4)), NOON), "2026-11-25T18:00", "held.gap|4|why");
         assertThat(agenda.judge(normal(limits(null, null, null, 4)), at("2026-11-25T10:00"))).isEmpty();
@@ -107,13 +107,13 @@ class AgendaTests {
         assertThat(agenda.judge(normal(limits(2, null, null, 0)), NOON)).isEmpty();
 
         Agenda roomy = agenda("2026-11-25T09:00");
-        roomy.reserve(wish("offer", Priority.HIGH, limits(3, null, null, 0)), at("2026-11-25T18:00"));
+        roomy.reserve(wish("offer", 1, limits(3, null, null, 0)), at("2026-11-25T18:00"));
         assertThat(roomy.judge(normal(limits(2, null, null, 0)), NOON)).isEmpty();
     }
 
     @Test
     void waitsForTheBestHourWithinTheWindow() {
-        Wish mail = new Wish("news", Priority.NORMAL, OFFICE, OptionalInt.of(9), Limits.NONE);
+        Wish mail = new Wish("news", 2, OFFICE, OptionalInt.of(9), Limits.NONE);
 
         assertHeld(agenda().judge(mail, NOON), "2026-11-26T09:00", "held.best-hour|9|");
         assertThat(agenda().judge(mail, at("2026-11-26T09:40"))).isEmpty();
@@ -121,7 +121,7 @@ class AgendaTests {
 
     @Test
     void forgetsABestHourOutsideTheWindow() {
-        assertThat(agenda().judge(new Wish("news", Priority.NORMAL, OFFICE, OptionalInt.of(22), Limits.NONE), NOON)).isEmpty();
+        assertThat(agenda().judge(new Wish("news", 2, OFFICE, OptionalInt.of(22), Limits.NONE), NOON)).isEmpty();
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class AgendaTests {
         Random random = new Random(5);
         for (int i = 0; i < 300; i++) {
             Limits limits = limits(random.nextInt(1, 3), random.nextInt(1, 6), random.nextInt(4, 12), random.nextInt(0, 30));
-            Wish mail = new Wish("news", Priority.NORMAL, random.nextBoolean() ? OFFICE : SendWindow.parse("22:00-06:00; Su off"), OptionalInt.empty(), limits);
+            Wish mail = new Wish("news", 2, random.nextBoolean() ? OFFICE : SendWindow.parse("22:00-06:00; Su off"), OptionalInt.empty(), limits);
             List<Instant> sent = new ArrayList<>(random.ints(random.nextInt(0, 15), 1, 40 * 24 * 60).mapToObj(ago -> NOON.minusSeconds(60L * ago)).toList());
 
             Instant goes = new Agenda(ZoneId.of(zone), day -> false, sent).judge(mail, NOON).map(Hold::until).orElse(NOON);
@@ -159,11 +159,11 @@ class AgendaTests {
     }
 
     private static Wish normal(Limits limits) {
-        return wish("news", Priority.NORMAL, limits);
+        return wish("news", 2, limits);
     }
 
-    private static Wish wish(String mailing, Priority priority, Limits limits) {
-        return new Wish(mailing, priority, SendWindow.ALWAYS, OptionalInt.empty(), limits);
+    private static Wish wish(String mailing, int lane, Limits limits) {
+        return new Wish(mailing, lane, SendWindow.ALWAYS, OptionalInt.empty(), limits);
     }
 
     private static Limits limits(Integer day, Integer week, Integer month, int gap) {
