@@ -23,6 +23,7 @@ import org.springframework.web.util.HtmlUtils;
 /** A mail in the demo's inbox, taken apart. */
 public record ReceivedMail(Head head, String text, String html, String source, String listUnsubscribe, String listUnsubscribePost) {
 
+    private static final Pattern HIDDEN = Pattern.compile("<a [^>]*aria-hidden=\"true\"[^>]*>");
     private static final Pattern HREF = Pattern.compile("href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
     private static final Pattern PLAIN_LINK = Pattern.compile("https?://[^\\s<>\"')]*[^\\s<>\"').,;:!?]");
 
@@ -48,10 +49,10 @@ public record ReceivedMail(Head head, String text, String html, String source, S
         }
     }
 
-    /** Every address that the mail links to, in its order. */
+    /** Every address that the mail links to and a person can see, in its order. */
     Set<String> links() {
         Set<String> links = new LinkedHashSet<>();
-        Matcher inHtml = HREF.matcher(html);
+        Matcher inHtml = HREF.matcher(HIDDEN.matcher(html).replaceAll(""));
         while (inHtml.find()) {
             links.add(HtmlUtils.htmlUnescape(inHtml.group(1) == null ? inHtml.group(2) : inHtml.group(1)));
         }

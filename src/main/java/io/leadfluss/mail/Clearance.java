@@ -157,7 +157,7 @@ class Clearance {
         if (allowed.get(message.leadId()).contains(message.purpose())) {
             return LegalBasis.CONSENT;
         }
-        boolean similar = message.purpose() == Purpose.NEWSLETTER
+        boolean similar = message.purpose() == Purpose.NEWSLETTER && message.about().productGroup() != null
                 && bought.getOrDefault(message.leadId(), Set.of()).contains(message.about().productGroup());
         return similar ? LegalBasis.EXISTING_CUSTOMER : LegalBasis.NONE;
     }
