@@ -2,6 +2,8 @@ package io.leadfluss.bench;
 
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -13,9 +15,12 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.converter.EmailConverter;
 import org.simplejavamail.email.EmailBuilder;
+import org.simplejavamail.utils.mail.dkim.Canonicalization;
+import org.simplejavamail.utils.mail.dkim.DkimMessage;
+import org.simplejavamail.utils.mail.dkim.DkimSigner;
 
 /**
- * Writes and sends mails with Simple Java Mail as fast as it can, over connections that are kept: no database, no template, no consent, nobody who could
+ * Writes, signs and sends mails with Simple Java Mail as fast as it can, over connections that are kept: no database, no template, no consent, nobody who could
  * say afterwards what became of them.
  */
 class BareLoop {
@@ -24,11 +29,13 @@ class BareLoop {
     private final int port;
     private final int connections;
     private final Session session;
+    private final PrivateKey key;
 
-    BareLoop(SampleMail sample, int port, int connections) {
+    BareLoop(SampleMail sample, SigningKey key, int port, int connections) {
         this.sample = sample;
         this.port = port;
         this.connections = connections;
+        this.key = key.key();
         Properties properties = new Properties();
         properties.put("mail.transport.protocol", "smtp");
         this.session = Session.getInstance(properties);
@@ -43,9 +50,10 @@ class BareLoop {
         for (int i = 0; i < connections; i++) {
             running.add(threads.submit(() -> {
                 try (SMTPTransport transport = new SMTPTransport(session, null)) {
+                    DkimSigner signer = signer();
                     transport.connect("127.0.0.1", port, null, null);
                     for (int number = next.incrementAndGet(); number <= mails; number = next.incrementAndGet()) {
-                        MimeMessage mail = EmailConverter.emailToMimeMessage(mail(number), session);
+                        MimeMessage mail = new DkimMessage(EmailConverter.emailToMimeMessage(mail(number), session), signer);
                         transport.sendMessage(mail, mail.getAllRecipients());
                     }
                 }
@@ -57,6 +65,15 @@ class BareLoop {
         }
         threads.shutdown();
         return mails / ((System.nanoTime() - from) / 1e9);
+    }
+
+    /** As the library's own module signs, but without asking the DNS for our key with each mail. */
+    private DkimSigner signer() throws Exception {
+        DkimSigner signer = new DkimSigner(SigningKey.DOMAIN, SigningKey.SELECTOR, (RSAPrivateKey) key);
+        signer.setHeaderCanonicalization(Canonicalization.RELAXED);
+        signer.setBodyCanonicalization(Canonicalization.RELAXED);
+        signer.setCheckDomainKey(false);
+        return signer;
     }
 
     private Email mail(int number) throws Exception {

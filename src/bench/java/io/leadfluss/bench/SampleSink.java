@@ -49,7 +49,7 @@ class SampleSink implements AutoCloseable {
             if (line.equalsIgnoreCase("DATA")) {
                 answer(out, "354 go on");
                 StringBuilder mail = new StringBuilder();
-                for (String content = in.readLine(); !".".equals(content); content = in.readLine()) {
+                for (String content = in.readLine(); content != null && !".".equals(content); content = in.readLine()) {
                     mail.append(content.startsWith("..") ? content.substring(1) : content).append("\r\n");
                 }
                 taken.complete(SampleMail.of(mail.toString().getBytes(StandardCharsets.ISO_8859_1)));

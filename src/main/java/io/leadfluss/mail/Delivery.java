@@ -122,7 +122,7 @@ class Delivery {
         int accepted = 0;
         Handing handing = NOTHING_DONE;
         try {
-            Group group = next(List.of(), rest, line, 1);
+            Group group = next(List.of(), rest, line, ahead ? line.size() : 1);
             while (!group.isEmpty()) {
                 List<Handled> before = handing.done();
                 int size = ahead ? line.size() : 1;
