@@ -111,12 +111,13 @@ class WebSecurity {
                 .build();
     }
 
-    /** The back office. */
+    /** The back office; the sandboxed frame of a mailing is its own, and says itself that it may be framed. */
     @Bean
     @Order(13)
     SecurityFilterChain backOffice(HttpSecurity http, CsrfTokenRepository csrfTokens, RequestCache afterLogin) throws Exception {
-        headers(http, "frame-ancestors 'none'");
+        headers(http, "frame-src 'self'; frame-ancestors 'none'");
         return http.securityMatcher(any("/", "/login", "/logout", "/app", "/app/**"))
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(tokenAtOnce()))
                 .requestCache(cache -> cache.requestCache(afterLogin))
                 .authorizeHttpRequests(requests -> {
@@ -128,6 +129,8 @@ class WebSecurity {
                     allow(requests, posts("/app/reps", "/app/reps/**"), ADMIN);
                     allow(requests, reads("/app/inbound", "/app/inbound/**"), MARKETER, PRIVACY, ADMIN);
                     allow(requests, posts("/app/inbound/**"), MARKETER, PRIVACY, ADMIN);
+                    allow(requests, reads("/app/templates", "/app/templates/**"), MARKETER, ADMIN);
+                    allow(requests, posts("/app/templates/*/test"), MARKETER, ADMIN);
                     allow(requests, reads("/app/messages", "/app/messages/**"), MARKETER, PRIVACY, ADMIN);
                     allow(requests, posts("/app/messages/**"), MARKETER, ADMIN);
                     allow(requests, reads("/app/newsletter", "/app/newsletter/**"), MARKETER, ADMIN);

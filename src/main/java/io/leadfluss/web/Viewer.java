@@ -17,6 +17,7 @@ public class Viewer {
             new Place("leads", "/app/leads", "users", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("journeys", "/app/journeys", "route", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("newsletter", "/app/newsletter", "news", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("templates", "/app/templates", "template", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("messages", "/app/messages", "mail", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("objections", "/app/objections", "ban", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("sending", "/app/sending", "send", Set.of(Role.MARKETER, Role.ADMIN)),

@@ -1,0 +1,21 @@
+package io.leadfluss.mail.template;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where mailings are used; told by the engine room, which knows the models. */
+public interface MailingUses {
+
+    /** By mailing, all steps of the newest versions that send it. */
+    Map<String, List<Use>> all();
+
+    /**
+     * A step that sends a mailing.
+     *
+     * @param process id of the model, and file name of its diagram
+     * @param name of the process, in words
+     * @param step in words
+     */
+    record Use(String process, String name, String step, String definitionId) {
+    }
+}
