@@ -166,7 +166,7 @@ class Messages {
         jdbc.sql("""
                         UPDATE message SET state = IF(reason = 'paused', 'QUEUED', 'SUPPRESSED'), attempts = attempts - 1, lease_owner = NULL,
                           lease_until = NULL
-                        WHERE id IN (:ids) AND state = 'SENDING' AND lease_owner = :owner AND reason IN ('paused', 'withdrawn')""")
+                        WHERE id IN (:ids) AND state = 'SENDING' AND lease_owner = :owner AND reason IS NOT NULL""")
                 .param("ids", ids).param("owner", owner).update();
     }
 
@@ -248,6 +248,16 @@ class Messages {
                           lease_until = IF(state = 'SENDING', lease_until, NULL), state = IF(state = 'SENDING', state, 'SUPPRESSED')
                         WHERE lead_id = ? AND purpose = ? AND state IN ('QUEUED', 'CLAIMED', 'SENDING', 'PARKED')""")
                 .params(leadId, purpose.name()).update();
+        recalls.ring();
+    }
+
+    /** The same for all mails whose source key begins so. */
+    void takeBack(String sourceKeys, String reason) {
+        jdbc.sql("""
+                        UPDATE message SET reason = ?, lease_owner = IF(state = 'SENDING', lease_owner, NULL),
+                          lease_until = IF(state = 'SENDING', lease_until, NULL), state = IF(state = 'SENDING', state, 'SUPPRESSED')
+                        WHERE source_key LIKE CONCAT(?, '%') AND state IN ('QUEUED', 'CLAIMED', 'SENDING', 'PARKED')""")
+                .params(reason, sourceKeys).update();
         recalls.ring();
     }
 

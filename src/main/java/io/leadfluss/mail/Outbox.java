@@ -15,12 +15,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Outbox {
 
     private final JdbcClient jdbc;
+    private final Messages messages;
     private final Dispatcher dispatcher;
     private final Doubts doubts;
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, Dispatcher dispatcher, Doubts doubts, Clock clock) {
+    Outbox(JdbcClient jdbc, Messages messages, Dispatcher dispatcher, Doubts doubts, Clock clock) {
         this.jdbc = jdbc;
+        this.messages = messages;
         this.dispatcher = dispatcher;
         this.doubts = doubts;
         this.clock = clock;
@@ -72,11 +74,8 @@ public class Outbox {
 
     /** Takes back all mails whose source key begins so, as far as they have not left; what is being handed over cannot be stopped any more. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public int takeBack(String sourceKeys, String reason) {
-        return jdbc.sql("""
-                        UPDATE message SET state = 'SUPPRESSED', reason = :reason, lease_owner = NULL, lease_until = NULL
-                        WHERE source_key LIKE CONCAT(:keys, '%') AND state IN ('QUEUED', 'CLAIMED', 'PARKED')""")
-                .param("reason", reason).param("keys", sourceKeys).update();
+    public void takeBack(String sourceKeys, String reason) {
+        messages.takeBack(sourceKeys, reason);
     }
 
     /**

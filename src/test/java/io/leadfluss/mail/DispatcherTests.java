@@ -238,7 +238,7 @@ class DispatcherTests extends OutboxTest {
         try {
             long lead = subscriber("ok");
 
-            new TransactionTemplate(transactions).executeWithoutResult(status -> new Outbox(jdbc, dispatcher, doubts, clock).enqueue(advertising(lead)));
+            new TransactionTemplate(transactions).executeWithoutResult(status -> new Outbox(jdbc, messages, dispatcher, doubts, clock).enqueue(advertising(lead)));
 
             await().until(() -> !relay.arrivedFor(address(lead)).isEmpty());
         } finally {
