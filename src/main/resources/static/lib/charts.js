@@ -22,6 +22,7 @@
           pointRadius: 0,
           pointHitRadius: 10,
           tension: 0,
+          maxBarThickness: 48,
         })),
       },
       options: {

@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 class IssueFigures {
 
     private static final int HOURS = 72;
+    private static final int FEWEST_HOURS = 12;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -138,14 +142,18 @@ class IssueFigures {
     /** The first three days, hour by hour. */
     @Transactional(readOnly = true)
     List<Hour> hours(long issue, Instant start) {
-        return jdbc.sql("""
+        Map<Integer, Hour> known = jdbc.sql("""
                         SELECT hour, SUM(opened) opened, SUM(clicked) clicked FROM (
                           SELECT TIMESTAMPDIFF(HOUR, :start, MIN(h.occurred_at)) hour, h.kind = 'OPEN' opened, h.kind = 'CLICK' clicked
                           FROM message m JOIN hit h ON h.message_id = m.id AND h.kind IN ('OPEN', 'CLICK') AND h.machine IS NULL AND h.done
                           WHERE m.source_key LIKE :keys GROUP BY m.id, h.kind) firsts
                         WHERE hour BETWEEN 0 AND :hours GROUP BY hour ORDER BY hour""")
                 .param("start", start).param("keys", keys(issue)).param("hours", HOURS)
-                .query((row, n) -> new Hour(row.getInt(1), row.getInt(2), row.getInt(3))).list();
+                .query((row, n) -> new Hour(row.getInt(1), row.getInt(2), row.getInt(3))).stream()
+                .collect(Collectors.toMap(Hour::hour, Function.identity()));
+        int last = known.keySet().stream().max(Integer::compare).orElse(-1);
+        return IntStream.rangeClosed(0, last < 0 ? last : Math.max(last, FEWEST_HOURS - 1))
+                .mapToObj(hour -> known.getOrDefault(hour, new Hour(hour, 0, 0))).toList();
     }
 
     @Transactional(readOnly = true)

@@ -6,6 +6,7 @@ import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -77,9 +78,9 @@ class IssuePages {
     }
 
     @GetMapping("/{id:\\d+}")
-    String show(@PathVariable long id, Locale locale, Model model) {
+    String show(@PathVariable long id, Principal staff, Model model) {
         Issue issue = get(id);
-        return issue.state() == IssueState.DRAFT ? form(model, issue, IssueForm.of(issue, issues.excluded(id), zone), Map.of()) : report(model, issue, locale);
+        return issue.state() == IssueState.DRAFT ? form(model, issue, IssueForm.of(issue, issues.excluded(id), zone), Map.of()) : report(model, issue, staff);
     }
 
     @PostMapping("/{id:\\d+}")
@@ -173,11 +174,12 @@ class IssuePages {
         return "newsletter/form";
     }
 
-    private String report(Model model, Issue issue, Locale locale) {
+    private String report(Model model, Issue issue, Principal staff) {
         Map<Variant, Line> now = issue.state().isOnItsWay() || issue.state() == IssueState.STOPPED ? figures.now(issue.id()) : Map.of();
         List<Line> lines = issue.state() == IssueState.CLOSED ? figures.kept(issue.id(), Phase.FINAL) : List.copyOf(now.values());
         model.addAttribute("issue", issue);
         model.addAttribute("author", name(issue.author()));
+        model.addAttribute("isAuthor", issue.author().equals(staff.getName()));
         model.addAttribute("approver", issue.approvedBy() == null ? "" : name(issue.approvedBy()));
         model.addAttribute("segments", names());
         model.addAttribute("excluded", issues.excluded(issue.id()));
@@ -186,7 +188,10 @@ class IssuePages {
         if (issue.state().hasReport()) {
             model.addAttribute("progress", figures.progress(issue.id()));
             model.addAttribute("links", figures.links(issue.id()));
-            model.addAttribute("hours", issue.startedAt() == null ? List.of() : figures.hours(issue.id(), issue.startedAt()));
+            if (issue.startedAt() != null) {
+                model.addAttribute("hours", figures.hours(issue.id(), issue.startedAt()));
+                model.addAttribute("testEnd", issue.startedAt().plus(Duration.ofHours(issue.testHours())));
+            }
         } else {
             model.addAttribute("count", audiences.count(issues.audience(issue.id())));
         }

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -91,17 +92,21 @@ public class IssueRun {
                 .param("id", issue.id()).update();
     }
 
-    /** Puts the mails of both variants into the outbox for those who take part in the test. */
-    public void sendTest(long id, Duration validFor) {
-        send(id, null, validFor);
+    /**
+     * Puts the mails of both variants into the outbox for those who take part in the test.
+     *
+     * @param timed says of an order when it should go
+     */
+    public void sendTest(long id, Duration validFor, UnaryOperator<MailOrder> timed) {
+        send(id, null, validFor, timed);
     }
 
     /** Puts the mails of this variant into the outbox for all who have none yet. */
-    public void sendRest(long id, Variant variant, Duration validFor) {
-        send(id, variant, validFor);
+    public void sendRest(long id, Variant variant, Duration validFor, UnaryOperator<MailOrder> timed) {
+        send(id, variant, validFor, timed);
     }
 
-    private void send(long id, Variant rest, Duration validFor) {
+    private void send(long id, Variant rest, Duration validFor, UnaryOperator<MailOrder> timed) {
         Issue issue = issues.get(id);
         issues.checkContent(issue);
         Instant end = clock.instant().plus(validFor);
@@ -117,7 +122,7 @@ public class IssueRun {
         }
         for (Long after = 0L; after != null; ) {
             long from = after;
-            after = piece.execute(status -> lock(id, running) == null ? null : sendPiece(issue, from, end));
+            after = piece.execute(status -> lock(id, running) == null ? null : sendPiece(issue, from, end, timed));
         }
         piece.executeWithoutResult(status -> {
             if (lock(id, running) != null) {
@@ -130,10 +135,11 @@ public class IssueRun {
     }
 
     /** The lead up to which all have their mail; null when there was none left. */
-    private Long sendPiece(Issue issue, long after, Instant end) {
+    private Long sendPiece(Issue issue, long after, Instant end, UnaryOperator<MailOrder> timed) {
         Map<Variant, List<Long>> unsent = recipients.unsent(issue.id(), after, Audiences.CHUNK);
         unsent.forEach((variant, leads) -> {
-            outbox.enqueueAll(MailOrder.advertisingToMany(issue.keys(), Purpose.NEWSLETTER, issue.mailing(variant), end).in(JOURNEY), leads);
+            MailOrder order = MailOrder.advertisingToMany(issue.keys(), Purpose.NEWSLETTER, issue.mailing(variant), end).in(JOURNEY);
+            outbox.enqueueAll(timed.apply(order), leads);
             recipients.queued(issue.id(), leads, clock.instant());
         });
         return unsent.isEmpty() ? null : unsent.values().stream().map(Collections::max).max(Long::compare).orElseThrow();

@@ -1,8 +1,10 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.mail.MailOrder;
 import io.leadfluss.newsletter.IssueRun;
 import io.leadfluss.newsletter.Variant;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -22,9 +24,10 @@ class SendIssue implements JavaDelegate {
         long id = Steps.issue(execution);
         String part = Steps.required(execution, "part");
         Duration validFor = Steps.duration(execution, "validFor");
+        UnaryOperator<MailOrder> timed = order -> SendMail.timed(execution, order);
         switch (part) {
-            case "test" -> run.sendTest(id, validFor);
-            case "rest" -> run.sendRest(id, variant(execution), validFor);
+            case "test" -> run.sendTest(id, validFor, timed);
+            case "rest" -> run.sendRest(id, variant(execution), validFor, timed);
             default -> throw new IllegalStateException("part '" + part + "' is neither test nor rest");
         }
     }

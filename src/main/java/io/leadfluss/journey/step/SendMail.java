@@ -59,7 +59,8 @@ class SendMail implements JavaDelegate {
         };
     }
 
-    private static MailOrder timed(DelegateExecution execution, MailOrder order) {
+    /** With what the step's inputs say about when it should go. */
+    static MailOrder timed(DelegateExecution execution, MailOrder order) {
         String priority = Steps.optional(execution, "priority");
         try {
             return order.timed(Timing.parse(Steps.optional(execution, "window"), Steps.optional(execution, "bestHour")))
