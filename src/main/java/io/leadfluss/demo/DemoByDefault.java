@@ -38,6 +38,16 @@ class DemoByDefault implements EnvironmentPostProcessor {
         }
         if (!environment.containsProperty("leadfluss.mail.smtp.host")) {
             int port = freePort();
+            if (!environment.containsProperty("leadfluss.mail.inbound.host")) {
+                int imapPort = freePort();
+                defaults.put("leadfluss.demo.imap-port", imapPort);
+                defaults.put("leadfluss.mail.inbound.host", "127.0.0.1");
+                defaults.put("leadfluss.mail.inbound.port", imapPort);
+                defaults.put("leadfluss.mail.inbound.username", MailServer.RETURNS);
+                defaults.put("leadfluss.mail.inbound.password", MailServer.RETURNS);
+                defaults.put("leadfluss.mail.inbound.tls", "none");
+                defaults.put("leadfluss.mail.inbound.poll", "3s");
+            }
             defaults.put("leadfluss.demo.smtp-port", port);
             defaults.put("leadfluss.mail.smtp.host", "127.0.0.1");
             defaults.put("leadfluss.mail.smtp.port", port);

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The inbox as a page, as a list for scripts, and each mail as a person sees it and as it came. */
 @Controller
@@ -29,9 +31,11 @@ class InboxPages {
             + "style-src 'unsafe-inline'; frame-ancestors 'self'";
 
     private final Inbox inbox;
+    private final Answers answers;
 
-    InboxPages(Inbox inbox) {
+    InboxPages(Inbox inbox, Answers answers) {
         this.inbox = inbox;
+        this.answers = answers;
     }
 
     @GetMapping("/demo/inbox")
@@ -50,7 +54,16 @@ class InboxPages {
     @GetMapping("/demo/inbox/{id:\\d+}")
     String mail(@PathVariable String id, Model model) {
         model.addAttribute("mail", find(id));
+        model.addAttribute("answers", Answer.values());
         return "demo/mail";
+    }
+
+    /** Plays its receiver, or the mail server on the way to it. */
+    @PostMapping("/demo/inbox/{id:\\d+}/answer")
+    String answer(@PathVariable String id, @RequestParam Answer answer, RedirectAttributes redirect) {
+        answers.send(find(id), answer);
+        redirect.addFlashAttribute("done", "demo.mail.answered");
+        return "redirect:/demo/inbox/" + id;
     }
 
     @GetMapping("/demo/inbox/{id:\\d+}.html")

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /** A mail in the demo's inbox, taken apart. */
-public record ReceivedMail(Head head, String text, String html, String source, String listUnsubscribe, String listUnsubscribePost) {
+public record ReceivedMail(Head head, String text, String html, String source, String listUnsubscribe, String listUnsubscribePost,
+        String returnPath, String replyTo) {
 
     private static final Pattern HIDDEN = Pattern.compile("<a [^>]*aria-hidden=\"true\"[^>]*>");
     private static final Pattern HREF = Pattern.compile("href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
@@ -41,7 +42,8 @@ public record ReceivedMail(Head head, String text, String html, String source, S
                     new Head(id, decoded(message, "From"), or(header(message, "X-Envelope-To"), decoded(message, "To")), or(message.getSubject(), ""),
                             Instant.ofEpochMilli(Long.parseLong(id)), or(message.getMessageID(), "")),
                     String.join("\n", texts), String.join("\n", htmls), new String(source, StandardCharsets.UTF_8),
-                    unfolded(message, "List-Unsubscribe"), header(message, "List-Unsubscribe-Post"));
+                    unfolded(message, "List-Unsubscribe"), header(message, "List-Unsubscribe-Post"), or(header(message, "Return-Path"), ""),
+                    or(header(message, "Reply-To"), decoded(message, "From")));
         } catch (MessagingException e) {
             throw new IllegalStateException("The mail " + id + " is not a mail", e);
         } catch (IOException e) {

@@ -91,7 +91,7 @@ class InboxTests {
 
     private void send(Inbox inbox, String subject) throws Exception {
         int port = freePort();
-        MailServer server = new MailServer(inbox, new DemoSettings(data, port, false));
+        MailServer server = new MailServer(inbox, new DemoSettings(data, port, 0, false));
         server.start();
         try {
             Properties properties = new Properties();

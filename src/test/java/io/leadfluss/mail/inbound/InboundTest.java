@@ -94,7 +94,8 @@ abstract class InboundTest {
         byte[] bytes = (source + "X-Test: " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
         mails.take(bytes, clock.instant());
         worker.lookNow();
-        return jdbc.sql("SELECT MAX(id) FROM inbound_mail").query(Long.class).single();
+        return jdbc.sql("SELECT id FROM inbound_mail WHERE hash = ?").params(Tokens.sha256(new String(bytes, StandardCharsets.ISO_8859_1)))
+                .query(Long.class).single();
     }
 
     String column(long mail, String name) {
