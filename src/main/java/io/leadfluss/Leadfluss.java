@@ -13,6 +13,9 @@ public class Leadfluss {
     public static void main(String[] args) {
         // The engine stores dates without a zone: every copy of the program must count in the same one.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        if (Commands.isMeant(args)) {
+            System.exit(Commands.run(args));
+        }
         SpringApplication.run(Leadfluss.class, args);
     }
 }

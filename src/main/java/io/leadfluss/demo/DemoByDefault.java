@@ -16,6 +16,10 @@ class DemoByDefault implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        // A command only reads settings: it needs no database, and makes no folder.
+        if (environment.containsProperty("leadfluss.command")) {
+            return;
+        }
         boolean demo = environment.matchesProfiles("demo");
         if (!demo && !environment.containsProperty("spring.datasource.url")) {
             environment.addActiveProfile("demo");

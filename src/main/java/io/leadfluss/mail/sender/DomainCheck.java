@@ -244,7 +244,7 @@ class DomainCheck {
     /** Forward-confirmed: the name that an address has must lead back to it. */
     private void checkReverse(Questions questions, List<InetAddress> outgoing, List<Finding> findings) {
         if (outgoing.isEmpty()) {
-            findings.add(Finding.of(Subject.PTR, Grade.UNKNOWN, "no-address").wanted("leadfluss.mail.check.outgoing"));
+            findings.add(Finding.of(Subject.PTR, Grade.HINT, "no-address").wanted("leadfluss.mail.check.outgoing"));
         }
         for (InetAddress address : outgoing) {
             Answer<String> names = questions.names(address);
