@@ -331,31 +331,24 @@ CREATE TABLE hit (
   INDEX hit_age (occurred_at)
 );
 
--- Why a lead has its score: one row per rule that matched, with the table's version.
-CREATE TABLE score_point (
-  id            BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  lead_id       BIGINT        NOT NULL,
-  model         VARCHAR(20)   NOT NULL,
-  fact_id       BIGINT            NULL,
-  rule          VARCHAR(100)  NOT NULL,
-  reason        VARCHAR(700)  NOT NULL,
-  input         VARCHAR(1000) NOT NULL,
-  table_version INT           NOT NULL,
-  points        DECIMAL(9, 2) NOT NULL,
-  half_life_days DECIMAL(9, 2)    NULL,
-  occurred_at   DATETIME(3)   NOT NULL,
-  scored_at     DATETIME(3)   NOT NULL,
-  UNIQUE KEY score_point_once (lead_id, model, fact_id, rule),
-  INDEX score_point_lead (lead_id, model)
-);
-
--- The score of a lead as last computed, a cache of its points.
+-- The score of a lead as last computed, one row for all we sell and one per product line: a cache of what facts and tables give. Fading is what
+-- the points are worth at any later moment, base what must be remembered of the facts until base_at, cools_at when the heat falls next.
 CREATE TABLE lead_score (
-  lead_id    BIGINT        NOT NULL PRIMARY KEY,
+  lead_id    BIGINT        NOT NULL,
+  line       VARCHAR(60)   NOT NULL,
   fit        DECIMAL(9, 2) NOT NULL,
+  grade      VARCHAR(1)    NOT NULL,
   engagement DECIMAL(9, 2) NOT NULL,
+  heat       INT           NOT NULL,
+  edition    VARCHAR(20)   NOT NULL,
+  fading     VARCHAR(1000) NOT NULL,
+  base       TEXT              NULL,
+  base_at    DATETIME(3)       NULL,
+  cools_at   DATETIME(3)       NULL,
   scored_at  DATETIME(3)   NOT NULL,
-  INDEX lead_score_engagement (engagement)
+  PRIMARY KEY (lead_id, line),
+  INDEX lead_score_engagement (engagement),
+  INDEX lead_score_cools (cools_at)
 );
 
 -- A person of the own staff who may log in.

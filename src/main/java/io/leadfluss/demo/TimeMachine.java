@@ -2,6 +2,7 @@ package io.leadfluss.demo;
 
 import io.leadfluss.journey.engine.EngineTime;
 import io.leadfluss.mail.Dispatcher;
+import io.leadfluss.scoring.Cooling;
 import io.leadfluss.tracking.HitWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -35,15 +38,17 @@ public class TimeMachine {
     private final EngineTime engine;
     private final Dispatcher mails;
     private final HitWorker hits;
+    private final Cooling cooling;
     private final Clock clock;
     private final Path file;
     private Duration offset;
     private volatile Jump jump;
 
-    TimeMachine(EngineTime engine, Dispatcher mails, HitWorker hits, Clock clock, DataFolder folder) throws IOException {
+    TimeMachine(EngineTime engine, Dispatcher mails, HitWorker hits, Cooling cooling, Clock clock, DataFolder folder) throws IOException {
         this.engine = engine;
         this.mails = mails;
         this.hits = hits;
+        this.cooling = cooling;
         this.clock = clock;
         this.file = folder.path(FILE);
         this.offset = Files.exists(file) ? Duration.parse(Files.readString(file).strip()) : Duration.ZERO;
@@ -102,7 +107,8 @@ public class TimeMachine {
     }
 
     private Optional<Instant> nextDue(Instant latest) {
-        return engine.nextDue(clock.instant(), latest);
+        Instant now = clock.instant();
+        return Stream.of(engine.nextDue(now, latest), cooling.nextDue(now, latest)).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     private void arrive(Instant time) {
@@ -121,6 +127,7 @@ public class TimeMachine {
         int last;
         do {
             hits.processDue();
+            cooling.processDue();
             int jobs = engine.runDue();
             ran += jobs;
             last = jobs + mails.dispatchDue();

@@ -4,6 +4,8 @@ import io.leadfluss.rules.DecisionTables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.slf4j.Logger;
@@ -26,14 +28,37 @@ class DmnTables implements DecisionTables {
 
     @Override
     public List<Match> evaluate(String table, Map<String, Object> inputs) {
-        if (!newest.containsKey(table)) {
+        return find(table).orElseThrow(() -> new IllegalStateException(
+                "The table " + table + " is not deployed: put " + table + ".dmn into the processes folder")).evaluate(inputs);
+    }
+
+    @Override
+    public int version(String table) {
+        if (newest.isEmpty()) {
             refresh();
         }
         Version version = newest.get(table);
-        if (version == null) {
-            throw new IllegalStateException("The table " + table + " is not deployed: put " + table + ".dmn into the processes folder");
+        return version == null ? 0 : version.table.version();
+    }
+
+    @Override
+    public List<String> keys(String prefix) {
+        if (newest.isEmpty()) {
+            refresh();
         }
-        return version.table.evaluate(inputs);
+        return newest.keySet().stream().filter(key -> key.startsWith(prefix)).sorted().toList();
+    }
+
+    @Override
+    public Optional<Set<String>> named(String table, String input) {
+        return find(table).flatMap(found -> found.named(input));
+    }
+
+    private Optional<DecisionTable> find(String table) {
+        if (!newest.containsKey(table)) {
+            refresh();
+        }
+        return Optional.ofNullable(newest.get(table)).map(Version::table);
     }
 
     @Override

@@ -94,8 +94,8 @@ class LeadFilter implements LeadFilters {
             facts.put(purpose.key(), () -> allowed.get().contains(purpose));
         }
         facts.put("existingCustomer", () -> customers.groups(List.of(lead.id())).containsKey(lead.id()));
-        facts.put("fit", () -> scores.explain(lead.id()).fit());
-        facts.put("engagement", () -> scores.explain(lead.id()).engagement());
+        facts.put("fit", () -> scores.total(lead.id()).fit());
+        facts.put("engagement", () -> scores.total(lead.id()).engagement());
         return facts;
     }
 

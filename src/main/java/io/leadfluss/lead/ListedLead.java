@@ -38,7 +38,7 @@ public class ListedLead {
     private Instant createdAt;
     private Instant confirmedAt;
     private Instant lastActiveAt;
-    @Formula("COALESCE((SELECT s.fit + s.engagement FROM lead_score s WHERE s.lead_id = id), 0)")
+    @Formula("COALESCE((SELECT s.fit + s.engagement FROM lead_score s WHERE s.lead_id = id AND s.line = ''), 0)")
     private double score;
 
     protected ListedLead() {

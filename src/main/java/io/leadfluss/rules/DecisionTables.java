@@ -2,6 +2,9 @@ package io.leadfluss.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides by the tables that a marketer edits; implemented by the engine room. */
 public interface DecisionTables {
@@ -15,19 +18,34 @@ public interface DecisionTables {
 
     /** Whether there is such a table at all. */
     default boolean has(String table) {
-        return true;
+        return version(table) > 0;
     }
+
+    /** The version in use; 0 when there is no such table. */
+    int version(String table);
+
+    /** The keys of all tables that begin like this, in their order. */
+    List<String> keys(String prefix);
+
+    /** All texts that the rules of a table ask an input for; empty when a rule asks for none or in another way, so that any value may match. */
+    Optional<Set<String>> named(String table, String input);
 
     /**
      * One rule that matched.
      *
      * @param rule the rule's id in the table
      * @param reason the rule's annotation, in words for people, maybe in several languages
-     * @param input the inputs that the rule looks at, by the headings of their columns
+     * @param inputs the inputs that the rule looks at
      * @param version the table's version
      * @param outputs by the names of the output columns
      */
-    record Match(String rule, String reason, String input, int version, Map<String, Object> outputs) {
+    record Match(String rule, String reason, List<Input> inputs, int version, Map<String, Object> outputs) {
+
+        /** The inputs by the headings of their columns. */
+        public String input() {
+            return inputs.stream().map(input -> input.heading() + ": " + (input.value() == null ? "–" : input.value()))
+                    .collect(Collectors.joining("; "));
+        }
 
         /** A number among the outputs; null when the rule leaves it empty. */
         public Double number(String output) {
@@ -37,5 +55,9 @@ public interface DecisionTables {
             }
             throw new IllegalStateException("Rule " + rule + ": output '" + output + "' is " + value + ", it must be a number");
         }
+    }
+
+    /** What a rule looked at: the name of the input, the heading of its column, and what stood there. */
+    record Input(String name, String heading, Object value) {
     }
 }

@@ -1,38 +1,83 @@
 package io.leadfluss.scoring;
 
+import io.leadfluss.lead.Fact;
+import io.leadfluss.rules.DecisionTables.Input;
+import io.leadfluss.rules.DecisionTables.Match;
 import io.leadfluss.rules.Reason;
+import io.leadfluss.scoring.Engagement.Given;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A lead's score at an instant, and every point of it explained. */
-public record Score(double fit, double engagement, Instant at, List<Point> points) {
+/**
+ * A lead's score at a moment, and every point of it explained. Fit and grade say what the lead is, engagement and heat (1 is the hottest) what it
+ * does; {@code lines} says the latter for each product line that has rules of its own.
+ */
+public record Score(double fit, String grade, double engagement, int heat, Instant coolsAt, Instant at, List<Point> points, List<Line> lines) {
 
-    /** The score that these points give. */
-    static Score of(List<Point> points, Instant at) {
-        return new Score(total(points, Model.FIT), total(points, Model.ENGAGEMENT), at, points);
+    /** What is known of a lead that has no score yet. */
+    static Score none(Instant at) {
+        return new Score(0, "", 0, 0, null, at, List.of(), List.of());
     }
 
-    /** The score as it would be had nothing happened until that moment; fit has no history. */
-    Score since(Instant moment) {
-        return of(points.stream().filter(point -> !point.model().equals(Model.ENGAGEMENT) || point.occurredAt().isAfter(moment)).toList(), at);
+    /** Grade and heat, from A1 for whom we want and who wants us, to D4; empty without a score. */
+    public String cell() {
+        return grade.isEmpty() ? "" : grade + heat;
     }
 
-    private static double total(List<Point> points, String model) {
-        return points.stream().filter(point -> point.model().equals(model)).mapToDouble(Point::pointsNow).sum();
+    /** Whether there were more points than there can be at most. */
+    public boolean isLimited() {
+        return points.stream().filter(point -> point.model().equals(Model.ENGAGEMENT)).mapToDouble(Point::pointsNow).sum() > engagement + 0.05;
+    }
+
+    /** The interest in one product line. */
+    public record Line(String name, double engagement, int heat, Instant coolsAt) {
     }
 
     /**
      * @param model FIT or ENGAGEMENT
      * @param reason the rule's annotation, in all its languages
-     * @param points as given by the rule then
-     * @param pointsNow after decay
+     * @param fact what happened; null for fit
+     * @param count the how-manieth of its kind the fact is
+     * @param inputs what the rule looked at
+     * @param worth as the rule says
+     * @param points as given then, within the limits
+     * @param pointsNow after fading
      */
-    public record Point(String model, String rule, String reason, String input, int tableVersion, double points, double pointsNow, Instant occurredAt) {
+    public record Point(String model, String rule, String reason, Fact fact, int count, List<Input> inputs, int tableVersion, double worth,
+            double points, double pointsNow, Instant occurredAt) {
+
+        static Point of(Match rule, Instant at) {
+            double points = rule.number("points");
+            return new Point(Model.FIT, rule.rule(), rule.reason(), null, 0, rule.inputs(), rule.version(), points, points, points, at);
+        }
+
+        static Point of(Given given) {
+            Match rule = given.rule();
+            return new Point(Model.ENGAGEMENT, rule.rule(), rule.reason(), given.fact(), given.count(), rule.inputs(), rule.version(), given.worth(),
+                    given.points(), given.pointsNow(), given.fact().occurredAt());
+        }
 
         /** The reason in the reader's language. */
         public String reasonIn(String language) {
             return new Reason(reason).in(language);
         }
+
+        /** Whether a limit cut the points. */
+        public boolean isLimited() {
+            return Math.abs(points) < Math.abs(worth) - 0.005;
+        }
+
+        /** What the rule looked at, by the headings of the table. */
+        public String input() {
+            return inputs.stream().map(input -> input.heading() + ": " + (input.value() == null ? "–" : input.value()))
+                    .collect(Collectors.joining("; "));
+        }
+    }
+
+    Stream<Point> of(String model) {
+        return points.stream().filter(point -> point.model().equals(model));
     }
 
     /** What a score is about. */

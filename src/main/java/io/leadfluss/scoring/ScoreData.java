@@ -1,18 +1,21 @@
 package io.leadfluss.scoring;
 
 import io.leadfluss.lead.PersonalData;
+import io.leadfluss.scoring.Score.Point;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
 class ScoreData implements PersonalData {
 
-    private final JdbcClient jdbc;
+    private final Scores scores;
+    private final ScoreRows rows;
 
-    ScoreData(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ScoreData(Scores scores, ScoreRows rows) {
+        this.scores = scores;
+        this.rows = rows;
     }
 
     @Override
@@ -22,15 +25,23 @@ class ScoreData implements PersonalData {
 
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
-        return jdbc.sql("""
-                        SELECT model, reason, input, points, half_life_days, table_version, occurred_at FROM score_point
-                        WHERE lead_id = :lead ORDER BY model, occurred_at""")
-                .param("lead", leadId).query().listOfRows();
+        return scores.explain(leadId).points().stream().map(ScoreData::row).toList();
+    }
+
+    private static Map<String, Object> row(Point point) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("model", point.model());
+        row.put("reason", point.reason());
+        row.put("input", point.input());
+        row.put("points", point.points());
+        row.put("points_now", point.pointsNow());
+        row.put("table_version", point.tableVersion());
+        row.put("occurred_at", point.occurredAt());
+        return row;
     }
 
     @Override
     public void erase(long leadId) {
-        jdbc.sql("DELETE FROM score_point WHERE lead_id = :lead").param("lead", leadId).update();
-        jdbc.sql("DELETE FROM lead_score WHERE lead_id = :lead").param("lead", leadId).update();
+        rows.remove(leadId);
     }
 }

@@ -1,22 +1,29 @@
 package io.leadfluss.scoring;
 
+import io.leadfluss.lead.Company;
 import io.leadfluss.lead.Fact;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
+import io.leadfluss.lead.Stage;
 import io.leadfluss.rules.DecisionTables;
-import io.leadfluss.rules.DecisionTables.Match;
-import io.leadfluss.scoring.Score.Model;
+import io.leadfluss.scoring.Score.Line;
 import io.leadfluss.scoring.Score.Point;
-import io.leadfluss.scoring.ScorePoints.NewPoint;
+import io.leadfluss.scoring.ScoreModels.Edition;
+import io.leadfluss.scoring.ScoreRows.Row;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,25 +31,32 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Scores of leads: fit by what they are (table lead-fit), engagement by what they do (table lead-engagement). Only confirmed leads have one. A score
- * is always the sum of its points as they are worth at the moment; nothing has to be counted down.
+ * Scores of leads: fit by what they are, engagement by what they did. Only confirmed leads have one. What is stored is always what the facts give:
+ * it only saves counting them all again.
  */
 @Component
 public class Scores {
 
     private static final Logger log = LoggerFactory.getLogger(Scores.class);
-    private static final String FIT = "lead-fit";
-    private static final String ENGAGEMENT = "lead-engagement";
+    private static final String ACCOUNT = "lead-account";
+    private static final int MOST_PEOPLE = 50;
+    /** More facts than these are not counted again for each new one: then a fold of the older ones is kept. */
+    private static final int LONGEST_TAIL = 64;
+    /** So many stay outside of the fold, as some become known only after others that happened later. */
+    private static final int SHORTEST_TAIL = 32;
+    private static final Set<Stage> MAY_COOL = EnumSet.complementOf(EnumSet.of(Stage.CUSTOMER, Stage.DISQUALIFIED));
 
-    private final ScorePoints points;
+    private final ScoreRows rows;
+    private final ScoreModels models;
     private final DecisionTables tables;
     private final Qualification qualification;
     private final Leads leads;
     private final Facts facts;
     private final Clock clock;
 
-    Scores(ScorePoints points, DecisionTables tables, Qualification qualification, Leads leads, Facts facts, Clock clock) {
-        this.points = points;
+    Scores(ScoreRows rows, ScoreModels models, DecisionTables tables, Qualification qualification, Leads leads, Facts facts, Clock clock) {
+        this.rows = rows;
+        this.models = models;
         this.tables = tables;
         this.qualification = qualification;
         this.leads = leads;
@@ -53,107 +67,186 @@ public class Scores {
     /** The score as of now with all its points: fit first, then engagement, newest first. */
     @Transactional(readOnly = true)
     public Score explain(long leadId) {
-        Instant now = clock.instant();
-        return Score.of(points.of(leadId, now), now);
+        return explain(leadId, clock.instant());
+    }
+
+    /** The score as of any moment, by the tables of today; fit is what it is today. */
+    @Transactional(readOnly = true)
+    public Score explain(long leadId, Instant at) {
+        Lead lead = leads.get(leadId);
+        if (!lead.isConfirmed()) {
+            return Score.none(at);
+        }
+        try {
+            Edition edition = models.newest();
+            Fit fit = Fit.of(lead, tables);
+            List<Fact> happened = rows.facts(leadId, null, at, edition.kinds());
+            List<Point> points = new ArrayList<>(fit.rules().stream().map(rule -> Point.of(rule, at)).toList());
+            List<Line> lines = new ArrayList<>();
+            Engagement all = null;
+            for (EngagementModel model : edition.models()) {
+                Engagement engagement = Engagement.of(happened, model, at);
+                if (model.line().isEmpty()) {
+                    all = engagement;
+                    List<Point> given = new ArrayList<>(engagement.given().stream().map(Point::of).toList());
+                    Collections.reverse(given);
+                    points.addAll(given);
+                } else {
+                    lines.add(new Line(model.line(), engagement.points(), engagement.heat(), engagement.coolsAt()));
+                }
+            }
+            return all == null ? Score.none(at)
+                    : new Score(fit.points(), fit.grade(), all.points(), all.heat(), all.coolsAt(), at, points, lines);
+        } catch (IllegalStateException e) {
+            log.error("The score of lead {} cannot be explained: {}", leadId, e.getMessage());
+            return Score.none(at);
+        }
     }
 
     /** The scores of many leads as of now, without their points, in one statement; a lead that has none is not among them. */
     @Transactional(readOnly = true)
     public Map<Long, Score> totals(Collection<Long> leadIds) {
-        return leadIds.isEmpty() ? Map.of() : points.totals(leadIds, clock.instant());
+        return leadIds.isEmpty() ? Map.of() : rows.totals(leadIds, clock.instant());
+    }
+
+    /** The score of a lead as of now, without its points; that of nothing when it has none. */
+    @Transactional(readOnly = true)
+    public Score total(long leadId) {
+        return Optional.ofNullable(totals(Set.of(leadId)).get(leadId)).orElseGet(() -> Score.none(clock.instant()));
+    }
+
+    /** The interest of the company that a lead works for; empty when none is known. */
+    @Transactional(readOnly = true)
+    public Optional<Account> account(long leadId) {
+        return Optional.ofNullable(leads.get(leadId).company()).map(this::account);
+    }
+
+    private Account account(Company company) {
+        List<Score> people = rows.ofCompany(company.id(), MOST_PEOPLE, clock.instant()).stream()
+                .sorted((one, other) -> Double.compare(other.engagement(), one.engagement())).toList();
+        double points = 0;
+        for (int i = 0; i < people.size(); i++) {
+            int place = i + 1;
+            double weight = tables.evaluate(ACCOUNT, Map.of("place", place)).stream().findFirst().map(match -> match.number("weight")).orElse(0.0);
+            points += weight * people.get(i).engagement();
+        }
+        int coldest = models.newest().models().stream().mapToInt(EngagementModel::coldest).max().orElse(0);
+        return new Account(company.name(), people.size(), (int) people.stream().filter(person -> person.heat() < coldest).count(), points,
+                people.stream().map(Score::grade).min(String::compareTo).orElse(""));
     }
 
     /** Fit is computed anew after the profile changed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void profileChanged(long leadId) {
         Lead lead = leads.get(leadId);
-        if (lead.isConfirmed() && renewFit(lead)) {
-            settle(lead);
+        if (lead.isConfirmed()) {
+            unlessBroken(leadId, () -> settle(lead, null, true, false));
+        }
+    }
+
+    /** Computes everything anew from all facts, as after a change of the tables. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rescore(long leadId) {
+        Lead lead = leads.get(leadId);
+        if (lead.isConfirmed()) {
+            settle(lead, null, true, true);
         }
     }
 
     /** Gives the points of one fact. */
     @Transactional(propagation = Propagation.MANDATORY)
     void score(Fact fact) {
-        List<NewPoint> given = engagement(fact);
-        if (given.isEmpty()) {
-            return;
-        }
-        Lead lead = leads.get(fact.leadId());
-        if (lead.isConfirmed()) {
-            points.add(lead.id(), given, clock.instant());
-            settle(lead);
-        }
+        unlessBroken(fact.leadId(), () -> {
+            if (models.newest().cares(fact.kind())) {
+                Lead lead = leads.get(fact.leadId());
+                if (lead.isConfirmed()) {
+                    settle(lead, fact, false, false);
+                }
+            }
+        });
     }
 
-    /** Gives the points of all that is known of a lead; what was given before stays. */
+    /** Gives the points of all that is known of a lead. */
     @Transactional(propagation = Propagation.MANDATORY)
     void scoreAll(long leadId) {
         Lead lead = leads.get(leadId);
-        List<NewPoint> all = new ArrayList<>(fit(lead));
-        facts.of(leadId, Integer.MAX_VALUE).forEach(fact -> all.addAll(engagement(fact)));
-        points.removeFit(leadId);
-        points.add(leadId, all, clock.instant());
-        settle(lead);
+        unlessBroken(leadId, () -> settle(lead, null, true, true));
     }
 
-    private void settle(Lead lead) {
-        Score score = explain(lead.id());
-        points.cache(lead.id(), score);
-        qualification.consider(lead, score);
+    /** Looks how hot the lead is still. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void cool(long leadId) {
+        settle(leads.get(leadId), null, false, false);
     }
 
-    private List<NewPoint> engagement(Fact fact) {
-        return matches(ENGAGEMENT, Map.of("fact", fact.kind(), "subject", fact.subject()), fact.leadId()).stream()
-                .map(match -> new NewPoint(fact.id(), match, fact.occurredAt())).toList();
-    }
-
-    private List<NewPoint> fit(Lead lead) {
-        Instant now = clock.instant();
-        return matches(FIT, inputs(lead), lead.id()).stream().map(match -> new NewPoint(null, match, now)).toList();
-    }
-
-    /** False when nothing changed, so that a form filled in twice with the same words costs nothing. */
-    private boolean renewFit(Lead lead) {
-        Instant now = clock.instant();
-        List<NewPoint> fit = fit(lead);
-        List<String> known = points.of(lead.id(), now).stream().filter(point -> point.model().equals(Model.FIT)).map(Scores::print).sorted().toList();
-        if (known.equals(fit.stream().map(point -> print(point.match())).sorted().toList())) {
-            return false;
-        }
-        points.removeFit(lead.id());
-        points.add(lead.id(), fit, now);
-        return true;
-    }
-
-    /** What happened to a lead must not be lost because a table is broken: then it goes without points, and the log says so. */
-    private List<Match> matches(String table, Map<String, Object> inputs, long leadId) {
+    /** What happened to a lead must not be lost because a table is broken: then it has no new score until the table is mended, and the log says so. */
+    private static void unlessBroken(long leadId, Runnable settle) {
         try {
-            return tables.evaluate(table, inputs).stream().filter(match -> match.number("points") != null).toList();
+            settle.run();
         } catch (IllegalStateException e) {
             log.error("Lead {} gets no points: {}", leadId, e.getMessage());
-            return List.of();
         }
     }
 
-    private static Map<String, Object> inputs(Lead lead) {
-        Map<String, Object> inputs = new HashMap<>();
-        inputs.put("completeness", lead.completeness());
-        inputs.put("kind", lead.kind().name());
-        inputs.put("country", lead.country());
-        inputs.put("jobTitle", lead.jobTitle() == null ? null : lead.jobTitle().toLowerCase(Locale.ROOT));
-        inputs.put("companyDomain", lead.company() == null ? null : lead.company().domain());
-        inputs.put("freeMail", lead.address().isFreeMail());
-        inputs.put("phoneGiven", lead.phone() != null);
-        inputs.put("origin", lead.origin().name());
-        return inputs;
+    private void settle(Lead lead, Fact cause, boolean renewFit, boolean anew) {
+        Instant now = clock.instant();
+        Edition edition = models.newest();
+        Map<String, Row> known = rows.lock(lead.id()).stream().collect(Collectors.toMap(Row::line, Function.identity()));
+        Instant baseAt = known.values().iterator().next().baseAt();
+        boolean same = known.size() == edition.models().size() && edition.models().stream().map(EngagementModel::line).allMatch(known::containsKey)
+                && known.values().stream().allMatch(row -> row.edition().equals(edition.name()));
+        // A millisecond more: the time of a fact is rounded when it is stored.
+        boolean late = cause != null && baseAt != null && !cause.occurredAt().minusMillis(1).isAfter(baseAt);
+        if (!same || late || anew) {
+            baseAt = null;
+        }
+        Row main = known.get("");
+        Fit fit = renewFit || !same ? Fit.of(lead, tables) : new Fit(main.fit(), main.grade(), List.of());
+
+        List<Fact> tail = rows.facts(lead.id(), baseAt, now, edition.kinds());
+        int cut = cut(tail);
+        Instant nextBaseAt = cut == 0 ? baseAt : tail.get(cut - 1).occurredAt();
+        List<Row> next = new ArrayList<>();
+        Map<EngagementModel, Engagement> results = new HashMap<>();
+        for (EngagementModel model : edition.models()) {
+            Fold.Kept base = baseAt == null ? null : known.get(model.line()).base();
+            Fold fold = base == null ? new Fold(model) : Fold.takeUp(model, base);
+            tail.subList(0, cut).forEach(fold::add);
+            base = cut == 0 ? base : fold.keep();
+            tail.subList(cut, tail.size()).forEach(fold::add);
+            Engagement engagement = fold.at(now);
+            results.put(model, engagement);
+            next.add(new Row(model.line(), fit.points(), fit.grade(), engagement.points(), engagement.heat(), edition.name(), fold.fading(now), base,
+                    nextBaseAt, engagement.coolsAt()));
+        }
+        rows.save(lead.id(), next, now);
+        if (!same) {
+            rows.removeOthers(lead.id(), next.stream().map(Row::line).collect(Collectors.toSet()));
+        }
+        edition.models().forEach(model -> {
+            Engagement engagement = results.get(model);
+            if (same && engagement.heat() > known.get(model.line()).heat() && MAY_COOL.contains(lead.stage())) {
+                cooled(lead, fit, model, engagement);
+            }
+            qualification.consider(lead, fit.grade(), model, engagement);
+        });
     }
 
-    private static String print(Point point) {
-        return point.rule() + point.tableVersion() + point.input() + point.points();
+    private void cooled(Lead lead, Fit fit, EngagementModel model, Engagement engagement) {
+        String cell = fit.grade() + engagement.heat();
+        facts.record(new LeadCooled(lead.id(), "cooled:" + lead.id() + ":" + model.line() + ":" + engagement.heat() + ":"
+                        + engagement.heatSince().toEpochMilli(), model.line().isEmpty() ? cell : cell + "#" + model.line()), engagement.heatSince());
     }
 
-    private static String print(Match match) {
-        return match.rule() + match.version() + match.input() + match.number("points");
+    /** How many of the oldest go into the fold: none of a short tail, and never only some of those that happened at the same moment. */
+    private static int cut(List<Fact> tail) {
+        if (tail.size() <= LONGEST_TAIL) {
+            return 0;
+        }
+        int cut = tail.size() - SHORTEST_TAIL;
+        while (cut < tail.size() && tail.get(cut).occurredAt().equals(tail.get(cut - 1).occurredAt())) {
+            cut++;
+        }
+        return cut;
     }
 }

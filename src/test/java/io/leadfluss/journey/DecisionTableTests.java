@@ -3,9 +3,11 @@ package io.leadfluss.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadfluss.rules.DecisionTables.Input;
 import io.leadfluss.rules.DecisionTables.Match;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class DecisionTableTests {
     void explainsEachRuleThatMatches() {
         var matches = table("COLLECT\" aggregation=\"SUM", "<text>&gt; 10</text>", "<text>5</text>").evaluate(Map.of("size", 12));
 
-        assertThat(matches).containsExactly(new Match("Big", "It is big", "Size: 12", 3, Map.of("points", 5)));
+        assertThat(matches).containsExactly(new Match("Big", "It is big", List.of(new Input("size", "Size", 12)), 3, Map.of("points", 5)));
     }
 
     @Test
