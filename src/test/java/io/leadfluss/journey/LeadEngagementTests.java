@@ -41,24 +41,37 @@ class LeadEngagementTests {
         "MailFailed, aida-desire, MailRefused",
         "LeadUnsubscribed, newsletter, Unsubscribed",
         "LeadSilent, 2026-08-01, LongSilent",
+        "MailReplied, aida-desire, MailAnswered",
+        "SpamReported, aida-desire, CalledSpam",
         "MailSent, aida-attention, ''",
         "LeadConfirmed, newsletter, ''",
         "LeadQualified, '', ''"})
     void givesPointsForWhatALeadDoes(String fact, String subject, String rules) {
-        List<Match> matches = TABLE.matches(Map.of("fact", fact, "subject", subject));
+        List<Match> matches = TABLE.matches(Map.of("fact", fact, "subject", subject, "count", 1));
 
         assertThat(matches.stream().map(Match::rule)).containsExactly(rules.isEmpty() ? new String[0] : rules.split("\\|"));
         assertThat(matches).allSatisfy(match -> {
             assertThat(match.number("points")).isNotZero();
             assertThat(match.number("halfLifeDays")).isPositive();
+            assertThat(match.number("cap")).isGreaterThanOrEqualTo(Math.abs(match.number("points")));
+            assertThat(match.number("capPerDay")).isBetween(Math.abs(match.number("points")), match.number("cap"));
             assertThat(match.reason()).isNotBlank();
         });
         matches.forEach(match -> SEEN.add(match.rule()));
     }
 
+    @ParameterizedTest
+    @CsvSource({"9, PageSeen", "10, PageSeen|OftenHere", "11, PageSeen", "24, PageSeen", "25, PageSeen|OftenHere", "50, PageSeen|OftenHere", "51, PageSeen"})
+    void noticesWhoComesOften(int count, String rules) {
+        List<Match> matches = TABLE.matches(Map.of("fact", "SiteVisited", "subject", "/blog", "count", count));
+
+        assertThat(matches.stream().map(Match::rule)).containsExactly(rules.split("\\|"));
+        matches.forEach(match -> SEEN.add(match.rule()));
+    }
+
     @Test
     void saysWhatTheRuleLookedAt() {
-        assertThat(TABLE.matches(Map.of("fact", "LinkClicked", "subject", "aida-action#demo"))).extracting(Match::input)
+        assertThat(TABLE.matches(Map.of("fact", "LinkClicked", "subject", "aida-action#demo", "count", 1))).extracting(Match::input)
                 .containsExactly("What happened: LinkClicked", "What happened: LinkClicked; Where or what: aida-action#demo");
     }
 

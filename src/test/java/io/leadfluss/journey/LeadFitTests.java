@@ -41,6 +41,7 @@ class LeadFitTests {
         "jobTitle, internal auditor, JobKnown",
         "jobTitle, -, ''",
         "companyDomain, example.com, OwnCompanyAddress",
+        "companyDomain, competitor.example, OwnCompanyAddress|Competitor",
         "companyDomain, -, ''",
         "freeMail, true, ''",
         "phoneGiven, true, PhoneGiven",

@@ -18,20 +18,29 @@ class LeadQualificationTests {
 
     @ParameterizedTest
     @CsvSource({
-        "-20, 300, NoMatch, false",
-        "9.99, 300, NoMatch, false",
-        "10, 24.99, NoInterest, false",
-        "90, -40, NoInterest, false",
-        "50, 44.99, NotYet, false",
-        "50, 45, GoodMatch, true",
-        "49.99, 69.99, NotYet, false",
-        "49.99, 70, FairMatchVeryInterested, true",
-        "30, 70, FairMatchVeryInterested, true",
-        "29.99, 109.99, NotYet, false",
-        "29.99, 110, WeakMatchExtremelyInterested, true",
-        "10, 110, WeakMatchExtremelyInterested, true"})
-    void drawsTheLine(double fit, double engagement, String rule, boolean qualified) {
-        List<Match> matches = TABLE.matches(Map.of("fit", fit, "engagement", engagement));
+        "A1, 0, GoodMatch, true",
+        "A2, 0, GoodMatch, true",
+        "A3, 0, GoodMatch, true",
+        "A4, 0, NoInterest, false",
+        "B1, 0, FairMatchVeryInterested, true",
+        "B2, 0, FairMatchVeryInterested, true",
+        "B3, 0, NotYet, false",
+        "B4, 0, NoInterest, false",
+        "C1, 0, WeakMatchExtremelyInterested, true",
+        "C2, 0, NotYet, false",
+        "C3, 0, NotYet, false",
+        "C4, 0, NoInterest, false",
+        "D1, 0, NoMatch, false",
+        "D4, 0, NoMatch, false",
+        "A1, 1, GoodMatchOnceMore, true",
+        "A2, 2, GoodMatchOnceMore, true",
+        "A3, 1, NotYetOnceMore, false",
+        "B1, 1, FairMatchOnceMore, true",
+        "B2, 1, NotYetOnceMore, false",
+        "C1, 1, NotYetOnceMore, false",
+        "D1, 3, NoMatch, false"})
+    void drawsTheLine(String cell, int returns, String rule, boolean qualified) {
+        List<Match> matches = TABLE.matches(Map.of("grade", cell.substring(0, 1), "heat", Integer.parseInt(cell.substring(1)), "line", "", "returns", returns));
 
         assertThat(matches).singleElement().satisfies(match -> {
             assertThat(match.rule()).isEqualTo(rule);
