@@ -94,6 +94,7 @@ class Clearance {
         Map<Long, Set<String>> bought = customers.groups(due.stream().filter(message -> message.about().productGroup() != null)
                 .map(Message::leadId).collect(Collectors.toSet()));
         Map<Purpose, Set<EmailAddress>> blocked = blocked(due, leads);
+        SendTimes.Locked locked = sendTimes.lock(advertised);
         Wishes.Of wished = wishes.of(advertised, now);
         Verdict verdict = new Verdict(new ArrayList<>(), new HashMap<>(), new HashMap<>());
         for (Message message : due) {
@@ -131,17 +132,17 @@ class Clearance {
                 wished.sends(message);
             }
         }
-        wait(verdict, now);
+        wait(verdict, locked, now);
         return verdict;
     }
 
     /** What may go out may still have to wait for its moment; only advertising does. */
-    private void wait(Verdict verdict, Instant now) {
+    private void wait(Verdict verdict, SendTimes.Locked locked, Instant now) {
         Map<Long, Message> advertising = verdict.cleared().stream().map(Cleared::message).filter(message -> message.stream() == Stream.MARKETING)
                 .collect(Collectors.toMap(Message::id, Function.identity()));
         Set<Long> ended = verdict.stopped().values().stream().flatMap(List::stream).map(Message::id).collect(Collectors.toSet());
         Map<Long, Hold> holds = sendTimes.holds(advertising.keySet(), ended,
-                advertising.values().stream().map(Message::leadId).collect(Collectors.toSet()), now);
+                advertising.values().stream().map(Message::leadId).collect(Collectors.toSet()), locked, now);
         holds.forEach((id, hold) -> verdict.held().computeIfAbsent(new Held(hold.until(), hold.reason()), held -> new ArrayList<>())
                 .add(advertising.get(id)));
         verdict.cleared().removeIf(cleared -> holds.containsKey(cleared.message().id()));

@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -175,10 +179,26 @@ class HoldTests extends OutboxTest {
             other.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
             Instant now = clock.instant();
 
-            Map<Long, ?> holds = other.execute(its -> sendTimes.holds(Set.of(id), Set.of(), Set.of(lead), now));
+            Map<Long, ?> holds = other.execute(its -> sendTimes.holds(Set.of(id), Set.of(), Set.of(lead), sendTimes.lock(Set.of(lead)), now));
 
             assertThat(holds).containsKey(id);
         });
+    }
+
+    @Test
+    void copiesThatWorkAtOnceKeepTheLimitTogether() throws Exception {
+        long lead = subscriber("ok");
+        List<Long> ids = IntStream.range(0, 12).mapToObj(i -> queue(lead, "aida-attention")).toList();
+        List<Dispatcher> copies = IntStream.range(0, 4).mapToObj(i -> dispatcher(withBatch(2), messages, false)).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(copies.size());
+        try {
+            threads.invokeAll(copies.stream().map(copy -> (Callable<Integer>) copy::dispatchDue).toList());
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(ids.stream().map(this::state)).containsOnlyOnce("SENT").filteredOn(state -> !state.equals("SENT")).containsOnly("QUEUED");
+        assertThat(relay.journal()).hasSize(1);
     }
 
     /** Closed now and for hours. */

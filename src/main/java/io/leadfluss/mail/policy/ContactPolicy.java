@@ -33,6 +33,11 @@ class ContactPolicy {
     record Case(String journey, String mailing, int lane, String stage, String kind, String country) {
     }
 
+    /** The lane of mails of this priority. */
+    static int lane(String priority) {
+        return PRIORITIES.indexOf(priority) + 1;
+    }
+
     /**
      * When several rules apply, the strictest of each limit counts.
      *

@@ -71,18 +71,19 @@ public class SendTimes {
     }
 
     /**
-     * Those of the mails that must wait; the others may go now. While it judges, nobody else can judge mails to the same leads.
+     * Those of the mails that must wait; the others may go now.
      *
      * @param mails advertising that nothing else keeps from going out
      * @param ended mails that were taken with them and will not go out, so that nothing needs to be kept for them
+     * @param locked the leads that nobody else judges mails to meanwhile; mails to others wait a moment
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<Long, Hold> holds(Collection<Long> mails, Collection<Long> ended, Set<Long> leads, Instant now) {
+    public Map<Long, Hold> holds(Collection<Long> mails, Collection<Long> ended, Set<Long> leads, Locked locked, Instant now) {
         Map<Long, Hold> holds = new HashMap<>();
         if (mails.isEmpty()) {
             return holds;
         }
-        Map<Long, Reader> readers = lock(leads);
+        Map<Long, Reader> readers = locked.readers;
         Map<Long, List<Mail>> all = mails(leads, now).stream().filter(mail -> !ended.contains(mail.id())).collect(Collectors.groupingBy(Mail::leadId));
         Map<Long, List<Instant>> opens = opens(all.values().stream().flatMap(List::stream)
                 .filter(mail -> mail.bestHour() && !mail.tried() && mails.contains(mail.id())).map(Mail::leadId).collect(Collectors.toSet()), now);
@@ -136,15 +137,29 @@ public class SendTimes {
                 policy.limits(new Case(mail.journey(), mail.mailing(), mail.lane(), lead.stage(), lead.kind(), lead.country())));
     }
 
-    /** Skips who is locked elsewhere: waiting for each other in different orders would end in a deadlock. */
-    private Map<Long, Reader> lock(Set<Long> leads) {
-        return jdbc.sql("""
+    /** Leads as this transaction holds them. */
+    public static final class Locked {
+
+        private final Map<Long, Reader> readers;
+
+        private Locked(Map<Long, Reader> readers) {
+            this.readers = readers;
+        }
+    }
+
+    /**
+     * To be called before it is read what these leads got and want: what follows from it stays true until the transaction ends. Skips who is locked
+     * elsewhere, since waiting for each other in different orders would end in a deadlock.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Locked lock(Set<Long> leads) {
+        return new Locked(leads.isEmpty() ? Map.of() : jdbc.sql("""
                         SELECT l.id, l.time_zone, l.country, l.stage, l.kind, f.value state FROM leads l
                         LEFT JOIN lead_field f ON f.lead_id = l.id AND f.name = 'state' WHERE l.id IN (:leads) FOR UPDATE SKIP LOCKED""")
                 .param("leads", leads)
                 .query((row, n) -> new Reader(row.getLong("id"), zone(row.getString("time_zone")), row.getString("country"), row.getString("state"),
                         row.getString("stage"), row.getString("kind")))
-                .list().stream().collect(Collectors.toMap(Reader::id, Function.identity()));
+                .list().stream().collect(Collectors.toMap(Reader::id, Function.identity())));
     }
 
     private List<Mail> mails(Set<Long> leads, Instant now) {
