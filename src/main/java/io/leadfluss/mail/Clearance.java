@@ -35,9 +35,10 @@ class Clearance {
     private final Accounts accounts;
     private final Pauses pauses;
     private final SendTimes sendTimes;
+    private final Pace pace;
 
     Clearance(Messages messages, Consents consents, ExistingCustomers customers, Suppressions suppressions, Wishes wishes, Accounts accounts,
-            Pauses pauses, SendTimes sendTimes) {
+            Pauses pauses, SendTimes sendTimes, Pace pace) {
         this.messages = messages;
         this.consents = consents;
         this.customers = customers;
@@ -46,6 +47,7 @@ class Clearance {
         this.accounts = accounts;
         this.pauses = pauses;
         this.sendTimes = sendTimes;
+        this.pace = pace;
     }
 
     /**
@@ -76,6 +78,12 @@ class Clearance {
     record Verdict(List<Cleared> cleared, Map<Stopped, List<Message>> stopped, Map<Held, List<Message>> held) {
 
         static final Verdict NOTHING = new Verdict(List.of(), Map.of(), Map.of());
+
+        void add(Verdict other) {
+            cleared.addAll(other.cleared);
+            other.stopped.forEach((why, mails) -> stopped.computeIfAbsent(why, same -> new ArrayList<>()).addAll(mails));
+            other.held.forEach((why, mails) -> held.computeIfAbsent(why, same -> new ArrayList<>()).addAll(mails));
+        }
 
         int size() {
             return cleared.size() + count(stopped) + count(held);
@@ -133,6 +141,7 @@ class Clearance {
             }
         }
         wait(verdict, locked, now);
+        slowDown(verdict, now);
         return verdict;
     }
 
@@ -146,6 +155,15 @@ class Clearance {
         holds.forEach((id, hold) -> verdict.held().computeIfAbsent(new Held(hold.until(), hold.reason()), held -> new ArrayList<>())
                 .add(advertising.get(id)));
         verdict.cleared().removeIf(cleared -> holds.containsKey(cleared.message().id()));
+    }
+
+    /** What may go out now may have to wait because of where it goes; what is urgent tries its luck. */
+    private void slowDown(Verdict verdict, Instant now) {
+        verdict.cleared().removeIf(cleared -> {
+            Optional<Instant> until = cleared.message().stream().isUrgent() ? Optional.empty() : pace.wait(cleared.domain(), now);
+            until.ifPresent(moment -> verdict.held().computeIfAbsent(new Held(moment, Pace.REASON), held -> new ArrayList<>()).add(cleared.message()));
+            return until.isPresent();
+        });
     }
 
     /** Asked for mails that may be sent, though perhaps not yet. */

@@ -4,12 +4,12 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.UnaryOperator;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.util.CRLFOutputStream;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /** A mail as the bytes that travel: written once, so that what was signed is what is sent. */
 class ComposedMail extends SMTPMessage {
@@ -29,7 +29,8 @@ class ComposedMail extends SMTPMessage {
     /** @param seal signs the mail, given with CRLF after every line */
     static ComposedMail of(MimeMessage mail, Session session, String envelopeSender, UnaryOperator<byte[]> seal)
             throws MessagingException, IOException {
-        ByteArrayOutputStream written = new ByteArrayOutputStream(USUAL_SIZE);
+        // One without locks: it is written byte by byte.
+        FastByteArrayOutputStream written = new FastByteArrayOutputStream(USUAL_SIZE);
         // A lone line feed would become CRLF only on its way out, and break the signature.
         mail.writeTo(new CRLFOutputStream(written));
         return new ComposedMail(session, seal.apply(written.toByteArray()), mail.getAllRecipients(), envelopeSender);

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +49,7 @@ class Delivery {
     private final Doubts doubts;
     private final Recalls recalls;
     private final BrokenMailings broken;
+    private final Pace pace;
     private final MailWriter writer;
     private final Results results;
     private final TransactionTemplate transaction;
@@ -55,7 +58,7 @@ class Delivery {
     /** The mails that the workers of this program hold: only for these may a lease be renewed. */
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
 
-    Delivery(Messages messages, Clearance clearance, Pauses pauses, Doubts doubts, Recalls recalls, BrokenMailings broken, MailWriter writer,
+    Delivery(Messages messages, Clearance clearance, Pauses pauses, Doubts doubts, Recalls recalls, BrokenMailings broken, Pace pace, MailWriter writer,
             Results results, PlatformTransactionManager transactions, Clock clock, MailSettings settings) {
         this.messages = messages;
         this.clearance = clearance;
@@ -63,6 +66,7 @@ class Delivery {
         this.doubts = doubts;
         this.recalls = recalls;
         this.broken = broken;
+        this.pace = pace;
         this.writer = writer;
         this.results = results;
         this.transaction = new TransactionTemplate(transactions);
@@ -168,7 +172,7 @@ class Delivery {
         if (due.isEmpty()) {
             return Verdict.NOTHING;
         }
-        Verdict verdict = clearance.judge(due, now);
+        Verdict verdict = judge(due, now);
         verdict.stopped().forEach((stopped, stoppedMessages) -> drop(stopped, stoppedMessages));
         verdict.held().forEach((held, heldMessages) -> messages.hold(heldMessages.stream().map(Message::id).toList(), held.until(), held.reason()));
         List<Long> ids = verdict.cleared().stream().map(cleared -> cleared.message().id()).toList();
@@ -176,6 +180,24 @@ class Delivery {
         messages.restOnSale(verdict.cleared().stream().filter(Cleared::restsOnSale).map(cleared -> cleared.message().id()).toList());
         held.addAll(ids);
         return verdict;
+    }
+
+    /** One mail that cannot be judged must not hold up the others. */
+    private Verdict judge(List<Message> due, Instant now) {
+        try {
+            return clearance.judge(due, now);
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (due.size() == 1) {
+                log.error("Mail {} of {} cannot be judged and is parked", due.get(0).id(), due.get(0).mailing(), e);
+                return new Verdict(List.of(), Map.of(new Stopped(MessageState.PARKED, "cannot be judged: " + e), due), Map.of());
+            }
+            log.warn("Some of {} mails cannot be judged, looking at each alone", due.size());
+            Verdict all = new Verdict(new ArrayList<>(), new HashMap<>(), new HashMap<>());
+            due.forEach(message -> all.add(judge(List.of(message), now)));
+            return all;
+        }
     }
 
     private void drop(Stopped stopped, List<Message> dropped) {
@@ -246,21 +268,27 @@ class Delivery {
             if (noRelay.isPresent()) {
                 return new Handing(done, List.copyOf(left), noRelay.get());
             }
-            if (recalls.heard() != heard || System.nanoTime() - since > FRESH.toNanos()) {
-                heard = recalls.heard();
-                since = System.nanoTime();
-                if (!confirm(left)) {
-                    return new Handing(done, List.copyOf(left), new RelayAnswer(Outcome.NO_RELAY, null));
+            Ready ready = left.peek();
+            recalls.begin(ready.message().leadId());
+            try {
+                if (recalls.heard() != heard || System.nanoTime() - since > FRESH.toNanos()) {
+                    heard = recalls.heard();
+                    since = System.nanoTime();
+                    if (!confirm(left)) {
+                        return new Handing(done, List.copyOf(left), new RelayAnswer(Outcome.NO_RELAY, null));
+                    }
                 }
-            }
-            Ready ready = left.poll();
-            if (ready != null) {
-                RelayAnswer answer = line.connection().send(ready.mime());
-                if (answer.outcome() == Outcome.NO_RELAY) {
-                    left.addFirst(ready);
-                    return new Handing(done, List.copyOf(left), answer);
+                if (left.peek() == ready) {
+                    RelayAnswer answer = line.connection().send(ready.mime());
+                    if (answer.outcome() == Outcome.NO_RELAY) {
+                        return new Handing(done, List.copyOf(left), answer);
+                    }
+                    left.remove();
+                    pace.heard(ready.domain(), answer, clock.instant());
+                    done.add(new Handled(ready.message(), ready.mail(), answer, clock.instant()));
                 }
-                done.add(new Handled(ready.message(), ready.mail(), answer, clock.instant()));
+            } finally {
+                recalls.end(ready.message().leadId());
             }
         }
         line.took(done.size(), Duration.ofNanos(System.nanoTime() - begin));

@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 class MessageData implements PersonalData {
 
     private final JdbcClient jdbc;
+    private final Recalls recalls;
 
-    MessageData(JdbcClient jdbc) {
+    MessageData(JdbcClient jdbc, Recalls recalls) {
         this.jdbc = jdbc;
+        this.recalls = recalls;
     }
 
     @Override
@@ -31,5 +33,6 @@ class MessageData implements PersonalData {
     @Override
     public void erase(long leadId) {
         jdbc.sql("DELETE FROM message WHERE lead_id = :lead").param("lead", leadId).update();
+        recalls.ring(leadId);
     }
 }

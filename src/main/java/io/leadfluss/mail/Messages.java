@@ -129,7 +129,7 @@ class Messages {
         int letGo = jdbc.sql("""
                         UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (id BIGINT PATH '$.id', language VARCHAR(2) PATH '$.language',
                           version VARCHAR(12) PATH '$.version', subject VARCHAR(300) PATH '$.subject', message_id VARCHAR(200) PATH '$.messageId',
-                          domain VARCHAR(255) PATH '$.domain')) j STRAIGHT_JOIN message m ON m.id = j.id
+                          domain VARCHAR(255) PATH '$.domain')) j STRAIGHT_JOIN message m FORCE INDEX (PRIMARY) ON m.id = j.id
                         SET m.state = 'SENDING', m.language = j.language, m.template_version = j.version, m.subject = j.subject,
                           m.message_id = j.message_id, m.domain = j.domain, m.reason = NULL,
                           m.lease_until = UTC_TIMESTAMP(3) + INTERVAL :lease SECOND
@@ -174,7 +174,7 @@ class Messages {
     int sent(List<Handled> mails) {
         return mails.isEmpty() ? 0 : jdbc.sql("""
                         UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (id BIGINT PATH '$.id', at DATETIME(3) PATH '$.at', answer VARCHAR(500) PATH '$.answer')) j
-                        STRAIGHT_JOIN message m ON m.id = j.id
+                        STRAIGHT_JOIN message m FORCE INDEX (PRIMARY) ON m.id = j.id
                         SET m.state = 'SENT', m.sent_at = j.at, m.relay_answer = j.answer, m.reason = NULL, m.lease_owner = NULL, m.lease_until = NULL
                         WHERE m.state IN ('SENDING', 'IN_DOUBT') AND m.lease_owner = :owner""")
                 .param("rows", rows(mails, handled -> Map.of("id", handled.message().id(), "at", SQL_TIME.format(handled.at()),
@@ -248,7 +248,7 @@ class Messages {
                           lease_until = IF(state = 'SENDING', lease_until, NULL), state = IF(state = 'SENDING', state, 'SUPPRESSED')
                         WHERE lead_id = ? AND purpose = ? AND state IN ('QUEUED', 'CLAIMED', 'SENDING', 'PARKED')""")
                 .params(leadId, purpose.name()).update();
-        recalls.ring();
+        recalls.ring(leadId);
     }
 
     /** The same for all mails whose source key begins so. */

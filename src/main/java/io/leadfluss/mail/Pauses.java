@@ -2,6 +2,7 @@ package io.leadfluss.mail;
 
 import io.leadfluss.security.Audit;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,8 @@ public class Pauses {
     /** Until when a held mail waits. */
     static final Instant RESUMED = Instant.parse("9999-01-01T00:00:00Z");
     static final String REASON = "paused";
-    private static final int CHUNK = 5_000;
+    private static final int CHUNK = 500;
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
     private final Recalls recalls;
@@ -107,19 +109,22 @@ public class Pauses {
         return new Active(pauses.stream().anyMatch(pause -> pause.scope() == Scope.ALL), journeys, mailings);
     }
 
-    /** Makes mails due again that nothing holds any more; in parts, so that no worker has to wait for it. */
+    /** Makes mails due again that nothing holds any more; a few every second, what is urgent first, so that it floods nobody. */
     void release() {
         Active active = now();
         // A name that is never used stands for none, since SQL knows no empty list.
         List<String> mailings = withNone(active.mailings());
         List<String> journeys = withNone(active.journeys());
+        Instant due = clock.instant();
         int released = CHUNK;
-        while (released == CHUNK) {
+        for (int parts = 0; released == CHUNK; parts++) {
+            Instant turn = due.plus(EVERY.multipliedBy(parts));
             released = transaction.execute(status -> jdbc.sql("""
                             UPDATE message SET next_try_at = :now, reason = NULL
                             WHERE state = 'QUEUED' AND lane BETWEEN 0 AND 3 AND next_try_at = :resumed
-                              AND mailing NOT IN (:mailings) AND COALESCE(journey, '') NOT IN (:journeys) LIMIT :chunk""")
-                    .param("now", clock.instant()).param("resumed", RESUMED).param("mailings", mailings).param("journeys", journeys)
+                              AND mailing NOT IN (:mailings) AND COALESCE(journey, '') NOT IN (:journeys)
+                            ORDER BY lane LIMIT :chunk""")
+                    .param("now", turn).param("resumed", RESUMED).param("mailings", mailings).param("journeys", journeys)
                     .param("chunk", CHUNK).update());
         }
     }

@@ -51,6 +51,21 @@ class DispatcherTests extends OutboxTest {
     }
 
     @Test
+    void otherMailsToADomainThatPushesBackWaitWithoutATry() {
+        long refused = queue(subscriber("close421"), "aida-attention");
+        dispatch();
+        long other = queue(subscriber("ok"), "aida-attention");
+        long urgent = queue(MailOrder.toStaff(key(), lead("ok", true), account(), "enquiry-new", "1", later()));
+
+        dispatch();
+
+        assertThat(List.of(state(refused), state(other), state(urgent))).containsExactly("QUEUED", "QUEUED", "SENT");
+        assertThat(column(other, "reason")).isEqualTo("slow-domain");
+        assertThat(column(other, "attempts")).isEqualTo("0");
+        assertThat(nextTry(other)).isAfter(clock.instant().plusSeconds(20));
+    }
+
+    @Test
     void mailThatIsAlwaysPutOffFails() {
         long lead = subscriber("rcpt450");
         long id = queue(lead, "aida-attention");

@@ -38,6 +38,7 @@ abstract class OutboxTest {
     @Autowired LeadFilters filters;
     @Autowired Outbox outbox;
     @Autowired Recalls recalls;
+    @Autowired Pace pace;
     @Autowired Pauses pauses;
     @Autowired Doubts doubts;
     @Autowired Facts facts;
@@ -59,6 +60,7 @@ abstract class OutboxTest {
     void openRelay() throws IOException {
         update("DELETE FROM message WHERE state IN ('QUEUED', 'CLAIMED', 'SENDING')");
         relay = new ScriptedRelay();
+        pace.forget();
     }
 
     @AfterEach
@@ -81,7 +83,7 @@ abstract class OutboxTest {
     private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers) {
         MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders), place, clock);
         Results results = new Results(rows, facts, consents, transactions, scripted);
-        Delivery delivery = new Delivery(rows, clearance, pauses, doubts, recalls, new BrokenMailings(pauses), writer, results, transactions, clock,
+        Delivery delivery = new Delivery(rows, clearance, pauses, doubts, recalls, new BrokenMailings(pauses), pace, writer, results, transactions, clock,
                 scripted);
         return new Dispatcher(delivery, new Relay(scripted), scripted, workers);
     }
