@@ -15,8 +15,10 @@ import java.util.List;
  * @param privacyUrl where the privacy notice stands; may be empty
  * @param bounceDomain where mails that cannot be delivered come back to; empty when they come back to {@code from}
  * @param dkim how mails are signed; null when they are not
+ * @param imprintSettings below which settings the imprint stands, which may be those of the standard profile
  */
-public record SenderProfile(String name, Imprint imprint, String from, String replyTo, String privacyUrl, String bounceDomain, Dkim dkim) {
+public record SenderProfile(String name, Imprint imprint, String from, String replyTo, String privacyUrl, String bounceDomain, Dkim dkim,
+        String imprintSettings) {
 
     /** The profile of mails for which no other is named; its settings stand under {@code leadfluss.mail.sender}. */
     public static final String DEFAULT = "default";
@@ -29,13 +31,17 @@ public record SenderProfile(String name, Imprint imprint, String from, String re
     public record Dkim(String domain, String selector, Path key) {
     }
 
+    public SenderProfile(String name, Imprint imprint, String from, String replyTo, String privacyUrl, String bounceDomain, Dkim dkim) {
+        this(name, imprint, from, replyTo, privacyUrl, bounceDomain, dkim, prefix(name));
+    }
+
     /** The settings without which no mail may go to a lead, by their whole names. */
     public List<String> missing() {
         List<String> missing = new ArrayList<>(imprint.missing());
         if (from.isEmpty() && !missing.contains("email")) {
             missing.add("from");
         }
-        return missing.stream().map(setting -> prefix() + setting).toList();
+        return missing.stream().map(setting -> imprintSettings + setting).toList();
     }
 
     /** @throws InvalidAddress when the setting is not an address */
@@ -49,6 +55,10 @@ public record SenderProfile(String name, Imprint imprint, String from, String re
     }
 
     String prefix() {
+        return prefix(name);
+    }
+
+    static String prefix(String name) {
         return name.equals(DEFAULT) ? "leadfluss.mail.sender." : "leadfluss.mail.senders." + name + ".";
     }
 }

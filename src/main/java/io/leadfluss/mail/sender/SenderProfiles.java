@@ -89,7 +89,8 @@ public class SenderProfiles {
         }
         SenderProfile profile = new SenderProfile(name, imprint, from, first(given.replyTo(), sameCompany && blank(given.from()) ? standard.replyTo() : null, from),
                 first(given.privacyUrl(), sameCompany ? standard.privacyUrl() : null),
-                first(given.bounceDomain(), sameCompany ? standard.bounceDomain() : null), dkim);
+                first(given.bounceDomain(), sameCompany ? standard.bounceDomain() : null), dkim,
+                sameCompany ? standard.imprintSettings() : SenderProfile.prefix(name));
         checkAddress(profile, "from", profile.from());
         checkAddress(profile, "reply-to", profile.replyTo());
         checkAddress(profile, "email", imprint.email());
