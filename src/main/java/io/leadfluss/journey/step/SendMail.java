@@ -6,6 +6,8 @@ import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
 import io.leadfluss.mail.Priority;
 import io.leadfluss.mail.policy.Timing;
+import io.leadfluss.mail.sender.SenderProfile;
+import io.leadfluss.mail.sender.SenderProfiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +26,13 @@ class SendMail implements JavaDelegate {
 
     private final Outbox outbox;
     private final Topics topics;
+    private final SenderProfiles senders;
     private final Clock clock;
 
-    SendMail(Outbox outbox, Topics topics, Clock clock) {
+    SendMail(Outbox outbox, Topics topics, SenderProfiles senders, Clock clock) {
         this.outbox = outbox;
         this.topics = topics;
+        this.senders = senders;
         this.clock = clock;
     }
 
@@ -36,7 +40,7 @@ class SendMail implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         String validFor = Steps.optional(execution, "validFor");
         outbox.enqueue(timed(execution, order(execution, end(validFor == null ? USUALLY_VALID_FOR : validFor)).in(Steps.journey(execution))
-                .about(topic(execution), Steps.optional(execution, "productGroup"))));
+                .about(topic(execution), Steps.optional(execution, "productGroup")).from(sender(execution))));
     }
 
     private String topic(DelegateExecution execution) {
@@ -45,6 +49,15 @@ class SendMail implements JavaDelegate {
             throw new IllegalStateException("There is no topic '" + topic + "': use one of " + topics.keys() + " or add it to leadfluss.consent.topics");
         }
         return topic;
+    }
+
+    private String sender(DelegateExecution execution) {
+        String sender = Steps.optional(execution, "sender");
+        if (sender != null && senders.named(sender).isEmpty()) {
+            throw new IllegalStateException("There is no sender '" + sender + "': use one of "
+                    + senders.all().stream().map(SenderProfile::name).toList() + " or add it to leadfluss.mail.senders");
+        }
+        return sender;
     }
 
     private static MailOrder order(DelegateExecution execution, Instant end) {
