@@ -10,7 +10,6 @@ import io.leadfluss.lead.Leads;
 import io.leadfluss.mail.Pauses;
 import io.leadfluss.mail.Pauses.Scope;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -63,21 +62,20 @@ class Consequences {
 
     /** Draws all that are still to be drawn; one that fails is tried again with the next ones. */
     void draw() {
-        int failed = 0;
-        List<Returned> open = returns.open(BATCH);
-        while (open.size() > failed) {
-            failed = 0;
-            for (Returned each : open) {
-                failed += tryDraw(each) ? 0 : 1;
-            }
-            open = returns.open(BATCH);
-        }
+        long drawn;
+        do {
+            // What another copy of the program is at is left to it.
+            drawn = returns.open(BATCH).stream().filter(this::tryDraw).count();
+        } while (drawn > 0);
     }
 
     private boolean tryDraw(Returned open) {
         try {
-            transaction.executeWithoutResult(status -> returns.lock(open).ifPresent(returned -> returns.finish(returned, draw(returned))));
-            return true;
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                Optional<Returned> locked = returns.lock(open);
+                locked.ifPresent(returned -> returns.finish(returned, draw(returned)));
+                return locked.isPresent();
+            }));
         } catch (RuntimeException e) {
             log.error("What came back of mail {} has no consequences yet", open.messageId(), e);
             transaction.executeWithoutResult(status -> returns.failed(open));
@@ -121,6 +119,9 @@ class Consequences {
     }
 
     private Outcome complaint(Returned returned) {
+        if (!leads.existsById(returned.leadId())) {
+            return Outcome.COUNTED;
+        }
         facts.record(new SpamReported(returned.leadId(), returned.mailing(), returned.messageId()));
         Evidence report = new Evidence(null, null, "feedback report on message " + returned.messageId(), null, null);
         consents.withdraw(returned.leadId(), Purpose.NEWSLETTER, COMPLAINT, report);

@@ -140,6 +140,8 @@ class InboundDesk {
                 .params(clock.instant().minus(MONTH)).query(row -> {
                     figures.put(row.getString(1), row.getInt(2));
                 });
+        figures.put("IGNORED", jdbc.sql("SELECT COUNT(*) FROM inbound_mail WHERE state = 'IGNORED' AND received_at > ?")
+                .params(clock.instant().minus(MONTH)).query(Integer.class).single());
         return figures;
     }
 

@@ -2,6 +2,7 @@ package io.leadfluss.mail.inbound;
 
 import jakarta.mail.MessagingException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 public class InboundWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(InboundWorker.class);
+
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
 
     private final Mailbox mailbox;
     private final InboundMails mails;
@@ -110,6 +113,11 @@ public class InboundWorker implements SmartLifecycle {
         thread = null;
         if (working != null) {
             working.interrupt();
+            try {
+                working.join(TIME_TO_STOP.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

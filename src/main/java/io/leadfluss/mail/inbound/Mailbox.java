@@ -6,6 +6,7 @@ import jakarta.mail.Flags;
 import jakarta.mail.Flags.Flag;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
@@ -65,10 +66,14 @@ class Mailbox {
         folder.fetch(mails, profile);
         int taken = 0;
         for (Message mail : mails) {
-            if (!mail.isSet(Flag.DELETED)) {
-                taker.accept(source(mail));
-                mail.setFlag(settings.delete() ? Flag.DELETED : Flag.SEEN, true);
-                taken++;
+            try {
+                if (!mail.isSet(Flag.DELETED)) {
+                    taker.accept(source(mail));
+                    mail.setFlag(settings.delete() ? Flag.DELETED : Flag.SEEN, true);
+                    taken++;
+                }
+            } catch (MessageRemovedException e) {
+                // Another copy of the program was faster.
             }
         }
         return taken;
@@ -81,7 +86,7 @@ class Mailbox {
         try (InputStream in = message.getMimeStream()) {
             return in.readNBytes(settings.limit());
         } catch (IOException e) {
-            throw new MessagingException("a mail could not be fetched", e);
+            throw mail.isExpunged() ? new MessageRemovedException() : new MessagingException("a mail could not be fetched", e);
         }
     }
 

@@ -24,7 +24,7 @@ class Traces {
 
     private static final List<String> DELIVERED_TO = List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To",
             "X-Delivered-To", "To", "Cc",
-            "Resent-To", "X-Failed-Recipients");
+            "Resent-To");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(),;:\\[\\]]{1,200}@[A-Za-z0-9.-]{1,253}");
     private static final Pattern LEAVING = Pattern.compile("/u/([A-Za-z0-9_-]{20,200})");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{3,198}>");
