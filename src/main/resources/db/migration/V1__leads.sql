@@ -463,6 +463,7 @@ CREATE TABLE newsletter_issue (
   test_share   INT           NOT NULL,
   test_hours   INT           NOT NULL,
   goal         VARCHAR(6)    NOT NULL,
+  topic        VARCHAR(40)       NULL,
   starts_at    DATETIME(3)       NULL,
   state        VARCHAR(10)   NOT NULL,
   author       VARCHAR(64)   NOT NULL,

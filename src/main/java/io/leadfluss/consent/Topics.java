@@ -25,7 +25,7 @@ public class Topics {
     }
 
     /** In the reader's language, else in any. */
-    String label(String topic, Locale locale) {
+    public String label(String topic, Locale locale) {
         Map<String, String> words = labels.get(topic);
         return words.getOrDefault(locale.getLanguage(), words.values().iterator().next());
     }

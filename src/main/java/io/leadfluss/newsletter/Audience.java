@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param filter who is meant; empty for all who agreed to get advertising
  * @param excluded who is left out all the same
+ * @param topic what it is about; who does not want that topic is left out too; null for none
  */
-record Audience(String filter, List<String> excluded) {
+record Audience(String filter, List<String> excluded, String topic) {
 
     Audience {
         filter = filter == null ? "" : filter;

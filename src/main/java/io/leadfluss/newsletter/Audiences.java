@@ -1,6 +1,8 @@
 package io.leadfluss.newsletter;
 
 import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Preference;
+import io.leadfluss.consent.Preferences;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.rules.LeadFilters;
 import java.util.ArrayList;
@@ -20,11 +22,13 @@ class Audiences {
 
     private final LeadFilters filters;
     private final Consents consents;
+    private final Preferences preferences;
     private final JdbcClient jdbc;
 
-    Audiences(LeadFilters filters, Consents consents, JdbcClient jdbc) {
+    Audiences(LeadFilters filters, Consents consents, Preferences preferences, JdbcClient jdbc) {
         this.filters = filters;
         this.consents = consents;
+        this.preferences = preferences;
         this.jdbc = jdbc;
     }
 
@@ -49,6 +53,10 @@ class Audiences {
         }
         for (String excluded : audience.excluded()) {
             found = keep(found, filters.matching(excluded, found), false);
+        }
+        if (audience.topic() != null) {
+            Map<Long, Preference> chosen = preferences.of(found);
+            found = found.stream().filter(lead -> !chosen.getOrDefault(lead, Preference.EVERYTHING).muted().contains(audience.topic())).toList();
         }
         return new Found(found, looked.get(looked.size() - 1));
     }

@@ -5,5 +5,5 @@ import java.util.Set;
 
 /** What a marketer decides about an issue. */
 public record IssueDraft(String title, Long segmentId, Set<Long> excluded, String mailing, String rival, int testShare, int testHours, Goal goal,
-        Instant startsAt) {
+        String topic, Instant startsAt) {
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param startsAt as the browser writes local times; empty for as soon as it is approved
  */
 public record IssueForm(int version, String title, Long segment, Set<Long> excluded, String mailing, Boolean test, String rival, int testShare,
-        int testHours, Goal goal, String startsAt) {
+        int testHours, Goal goal, String topic, String startsAt) {
 
     static final List<Integer> SHARES = List.of(10, 20, 30, 40, 50, 80);
     static final List<Integer> HOURS = List.of(1, 2, 4, 8, 12, 24, 48, 72);
@@ -32,17 +32,18 @@ public record IssueForm(int version, String title, Long segment, Set<Long> exclu
         test = Boolean.TRUE.equals(test);
         rival = rival == null ? "" : rival;
         goal = goal == null ? Goal.CLICKS : goal;
+        topic = topic == null ? "" : topic;
         startsAt = startsAt == null ? "" : startsAt.strip();
     }
 
     static IssueForm empty() {
-        return new IssueForm(0, "", null, Set.of(), "", false, "", 20, 4, Goal.CLICKS, "");
+        return new IssueForm(0, "", null, Set.of(), "", false, "", 20, 4, Goal.CLICKS, "", "");
     }
 
     static IssueForm of(Issue issue, Set<Long> excluded, ZoneId zone) {
         return new IssueForm(issue.version(), issue.title(), issue.segmentId(), excluded, issue.mailing(), issue.isTest(), issue.rival(),
                 issue.isTest() ? issue.testShare() : 20, issue.isTest() ? issue.testHours() : 4, issue.goal(),
-                issue.startsAt() == null ? "" : LOCAL.format(issue.startsAt().atZone(zone)));
+                issue.topic(), issue.startsAt() == null ? "" : LOCAL.format(issue.startsAt().atZone(zone)));
     }
 
     /** By field the key of the text that says what is wrong. */
@@ -75,7 +76,8 @@ public record IssueForm(int version, String title, Long segment, Set<Long> exclu
     }
 
     IssueDraft draft(ZoneId zone) {
-        return new IssueDraft(title, segment, excluded, mailing, test ? rival : null, test ? testShare : 0, test ? testHours : 0, goal, start(zone));
+        return new IssueDraft(title, segment, excluded, mailing, test ? rival : null, test ? testShare : 0, test ? testHours : 0, goal,
+                topic.isEmpty() ? null : topic, start(zone));
     }
 
     /** A time that the change of the clocks leaves out is taken as the one after it. */

@@ -1,5 +1,6 @@
 package io.leadfluss.newsletter;
 
+import io.leadfluss.consent.Topics;
 import io.leadfluss.newsletter.IssueFigures.Line;
 import io.leadfluss.newsletter.IssueFigures.Phase;
 import io.leadfluss.security.Account;
@@ -9,12 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,18 +41,20 @@ class IssuePages {
     private final Mailings mailings;
     private final IssueFigures figures;
     private final Accounts accounts;
+    private final Topics topics;
     private final MessageSource messages;
     private final ZoneId zone;
     private final Clock clock;
 
     IssuePages(Issues issues, Segments segments, Audiences audiences, Mailings mailings, IssueFigures figures, Accounts accounts,
-            MessageSource messages, @Value("${leadfluss.time-zone}") ZoneId zone, Clock clock) {
+            Topics topics, MessageSource messages, @Value("${leadfluss.time-zone}") ZoneId zone, Clock clock) {
         this.issues = issues;
         this.segments = segments;
         this.audiences = audiences;
         this.mailings = mailings;
         this.figures = figures;
         this.accounts = accounts;
+        this.topics = topics;
         this.messages = messages;
         this.zone = zone;
         this.clock = clock;
@@ -135,9 +140,10 @@ class IssuePages {
 
     /** How many would get it, asked while the segments are being chosen. */
     @GetMapping("/audience")
-    String audience(@RequestParam(required = false) Long segment, @RequestParam(defaultValue = "") Set<Long> excluded, Model model) {
+    String audience(@RequestParam(required = false) Long segment, @RequestParam(defaultValue = "") Set<Long> excluded,
+            @RequestParam(defaultValue = "") String topic, Model model) {
         try {
-            model.addAttribute("count", audiences.count(issues.audience(segment, excluded)));
+            model.addAttribute("count", audiences.count(issues.audience(segment, excluded, topic.isEmpty() ? null : topic)));
         } catch (IssueRefused refused) {
             model.addAttribute("hint", refused.key());
         }
@@ -156,6 +162,9 @@ class IssuePages {
         if (form.segment() != null && segments.find(form.segment()).isEmpty()) {
             problems.put("segment", "newsletter.refused.segment");
         }
+        if (!form.topic().isEmpty() && !topics.keys().contains(form.topic())) {
+            problems.put("topic", "newsletter.error.topic");
+        }
         return problems;
     }
 
@@ -168,6 +177,7 @@ class IssuePages {
         model.addAttribute("shares", IssueForm.SHARES);
         model.addAttribute("waits", IssueForm.HOURS);
         model.addAttribute("zone", zone.getId());
+        model.addAttribute("topics", topicNames());
         if (issue != null && issue.note() != null) {
             model.addAttribute("givenBackBy", name(issue.approvedBy()));
         }
@@ -182,6 +192,7 @@ class IssuePages {
         model.addAttribute("isAuthor", issue.author().equals(staff.getName()));
         model.addAttribute("approver", issue.approvedBy() == null ? "" : name(issue.approvedBy()));
         model.addAttribute("segments", names());
+        model.addAttribute("topics", topicNames());
         model.addAttribute("excluded", issues.excluded(issue.id()));
         model.addAttribute("lines", lines);
         model.addAttribute("test", figures.kept(issue.id(), Phase.TEST));
@@ -202,6 +213,12 @@ class IssuePages {
     private Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
         segments.all().forEach(segment -> names.put(Long.toString(segment.id()), segment.name()));
+        return names;
+    }
+
+    private Map<String, String> topicNames() {
+        Map<String, String> names = new LinkedHashMap<>();
+        topics.keys().forEach(topic -> names.put(topic, topics.label(topic, LocaleContextHolder.getLocale())));
         return names;
     }
 

@@ -138,7 +138,8 @@ public class IssueRun {
     private Long sendPiece(Issue issue, long after, Instant end, UnaryOperator<MailOrder> timed) {
         Map<Variant, List<Long>> unsent = recipients.unsent(issue.id(), after, Audiences.CHUNK);
         unsent.forEach((variant, leads) -> {
-            MailOrder order = MailOrder.advertisingToMany(issue.keys(), Purpose.NEWSLETTER, issue.mailing(variant), end).in(JOURNEY);
+            MailOrder order = MailOrder.advertisingToMany(issue.keys(), Purpose.NEWSLETTER, issue.mailing(variant), end).in(JOURNEY)
+                    .about(issue.topic(), null);
             outbox.enqueueAll(timed.apply(order), leads);
             recipients.queued(issue.id(), leads, clock.instant());
         });

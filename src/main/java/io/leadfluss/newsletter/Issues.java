@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Issues {
 
     private static final String ALL = """
-            SELECT id, version, title, segment_id, mailing, rival, test_share, test_hours, goal, starts_at, state, author, content, approved_by,
+            SELECT id, version, title, segment_id, mailing, rival, test_share, test_hours, goal, topic, starts_at, state, author, content, approved_by,
               decided_at, note, fixed_to, recipients, p_value, winner, created_at, started_at, sent_at FROM newsletter_issue
             """;
     private static final int LISTED = 100;
@@ -106,11 +106,11 @@ public class Issues {
     boolean change(long id, int version, IssueDraft draft) {
         int changed = jdbc.sql("""
                         UPDATE newsletter_issue SET version = version + 1, title = :title, segment_id = :segment, mailing = :mailing, rival = :rival,
-                          test_share = :share, test_hours = :hours, goal = :goal, starts_at = :startsAt
+                          test_share = :share, test_hours = :hours, goal = :goal, topic = :topic, starts_at = :startsAt
                         WHERE id = :id AND version = :version AND state = 'DRAFT'""")
                 .param("title", draft.title()).param("segment", draft.segmentId()).param("mailing", draft.mailing()).param("rival", draft.rival())
                 .param("share", draft.testShare()).param("hours", draft.testHours()).param("goal", draft.goal().name())
-                .param("startsAt", draft.startsAt()).param("id", id).param("version", version).update();
+                .param("topic", draft.topic()).param("startsAt", draft.startsAt()).param("id", id).param("version", version).update();
         if (changed == 1) {
             jdbc.sql("DELETE FROM newsletter_exclusion WHERE issue_id = :id").param("id", id).update();
             draft.excluded().forEach(segment -> jdbc.sql("INSERT INTO newsletter_exclusion (issue_id, segment_id) VALUES (:id, :segment)")
@@ -123,7 +123,7 @@ public class Issues {
     long copy(long id, String title, String author) {
         Issue issue = get(id);
         return add(new IssueDraft(title, issue.segmentId(), excluded(id), issue.mailing(), issue.rival(), issue.testShare(), issue.testHours(),
-                issue.goal(), null), author);
+                issue.goal(), issue.topic(), null), author);
     }
 
     boolean remove(long id) {
@@ -147,7 +147,7 @@ public class Issues {
         if (issue.startsAt() != null && issue.startsAt().isBefore(clock.instant())) {
             throw new IssueRefused("newsletter.refused.past", "Issue " + id + " would begin in the past");
         }
-        Audience audience = audience(issue.segmentId(), excluded(id));
+        Audience audience = audience(issue.segmentId(), excluded(id), issue.topic());
         if (audiences.count(audience) == 0) {
             throw new IssueRefused("newsletter.refused.nobody", "Issue " + id + " would reach nobody");
         }
@@ -221,10 +221,10 @@ public class Issues {
                 .param("content", content(get(id))).param("id", id).update();
     }
 
-    Audience audience(Long segmentId, Set<Long> excluded) {
+    Audience audience(Long segmentId, Set<Long> excluded, String topic) {
         return new Audience(segmentId == null ? "" : segments.find(segmentId).map(Segment::filter)
                 .orElseThrow(() -> new IssueRefused("newsletter.refused.segment", "There is no segment " + segmentId)),
-                excluded.stream().flatMap(id -> segments.find(id).stream()).map(Segment::filter).toList());
+                excluded.stream().flatMap(id -> segments.find(id).stream()).map(Segment::filter).toList(), topic);
     }
 
     /** As it was handed in. */
@@ -259,7 +259,7 @@ public class Issues {
         String winner = row.getString("winner");
         return new Issue(row.getLong("id"), row.getInt("version"), row.getString("title"), row.getObject("segment_id", Long.class),
                 row.getString("mailing"), row.getString("rival"), row.getInt("test_share"), row.getInt("test_hours"),
-                Goal.valueOf(row.getString("goal")), instant(row, "starts_at"), IssueState.valueOf(row.getString("state")), row.getString("author"),
+                Goal.valueOf(row.getString("goal")), row.getString("topic"), instant(row, "starts_at"), IssueState.valueOf(row.getString("state")), row.getString("author"),
                 row.getString("content"), row.getString("approved_by"), instant(row, "decided_at"), row.getString("note"), row.getLong("fixed_to"),
                 row.getObject("recipients", Integer.class), row.getObject("p_value", Double.class), winner == null ? null : Variant.valueOf(winner),
                 instant(row, "created_at"), instant(row, "started_at"), instant(row, "sent_at"));

@@ -95,7 +95,7 @@ class SegmentPages {
         } else if (filters.problem(text).isPresent()) {
             answer.put("trouble", filters.problem(text).orElseThrow().replaceFirst("^has the filter '.*', which ", ""));
         } else {
-            answer.put("count", audiences.count(new Audience(text, List.of())));
+            answer.put("count", audiences.count(new Audience(text, List.of(), null)));
         }
         model.addAllAttributes(answer);
         return "newsletter/count";

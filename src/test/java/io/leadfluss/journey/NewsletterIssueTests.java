@@ -183,7 +183,7 @@ class NewsletterIssueTests {
     /** Sixteen of twenty take part, eight per variant. */
     private IssueDraft draft(String rival, Set<Long> excluded) {
         return new IssueDraft("News of " + campaign, segment, excluded, "aida-attention", rival, rival == null ? 0 : 80, rival == null ? 0 : 4,
-                Goal.CLICKS, null);
+                Goal.CLICKS, null, null);
     }
 
     private ProcessInstance submitted(long id) {
