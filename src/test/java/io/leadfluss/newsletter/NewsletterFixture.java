@@ -10,28 +10,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Readers and issues of one test, told from those of others by a campaign of their own. */
-record NewsletterFixture(String campaign, Issues issues, IssueRun run, Segments segments, Clock clock, JdbcClient jdbc, TransactionTemplate transaction) {
+public record NewsletterFixture(String campaign, Issues issues, IssueRun run, Segments segments, Clock clock, JdbcClient jdbc, TransactionTemplate transaction) {
 
-    static final String AUTHOR = "marketing";
-    static final String APPROVER = "marketing2";
+    public static final String AUTHOR = "marketing";
+    public static final String APPROVER = "marketing2";
 
-    static NewsletterFixture in(ApplicationContext context) {
+    public static NewsletterFixture in(ApplicationContext context) {
         return new NewsletterFixture("issue-" + UUID.randomUUID(), context.getBean(Issues.class), context.getBean(IssueRun.class),
                 context.getBean(Segments.class), context.getBean(Clock.class), context.getBean(JdbcClient.class),
                 context.getBean(TransactionTemplate.class));
     }
 
-    String filter() {
+    public String filter() {
         return "campaign = \"" + campaign + "\"";
     }
 
-    long segment() {
+    public long segment() {
         return segments.all().stream().filter(segment -> segment.name().equals(campaign)).map(Segment::id).findFirst()
                 .orElseGet(() -> segments.add(campaign, filter(), AUTHOR).orElseThrow());
     }
 
     /** Confirmed leads that agreed to the newsletter and to tracking, in two countries. */
-    void readers(int count) {
+    public void readers(int count) {
         sql("""
                 INSERT INTO leads (id, version, email, email_key, first_name, country, language, time_zone, kind, origin, campaign, stage, stage_since,
                   created_at, confirmed_at, last_active_at)
@@ -44,15 +44,15 @@ record NewsletterFixture(String campaign, Issues issues, IssueRun run, Segments 
         }
     }
 
-    List<Long> readers() {
+    public List<Long> readers() {
         return jdbc.sql("SELECT id FROM leads WHERE campaign = ? ORDER BY id").param(campaign).query(Long.class).list();
     }
 
-    IssueDraft draft() {
+    public IssueDraft draft() {
         return new IssueDraft("Issue", segment(), Set.of(), "aida-attention", null, 0, 0, Goal.CLICKS, null, null);
     }
 
-    IssueDraft test(int share) {
+    public IssueDraft test(int share) {
         return new IssueDraft("Issue", segment(), Set.of(), "aida-attention", "aida-desire", share, 4, Goal.CLICKS, null, null);
     }
 
@@ -70,31 +70,31 @@ record NewsletterFixture(String campaign, Issues issues, IssueRun run, Segments 
         return id;
     }
 
-    Issue issue(long id) {
+    public Issue issue(long id) {
         return issues.find(id).orElseThrow();
     }
 
-    int mails(long id, String state) {
+    public int mails(long id, String state) {
         return jdbc.sql("SELECT COUNT(*) FROM message WHERE source_key LIKE ? AND state = ?").params("issue:" + id + ":%", state).query(Integer.class).single();
     }
 
-    void delivered(long id) {
+    public void delivered(long id) {
         sql("UPDATE message SET state = 'SENT', sent_at = ? WHERE source_key LIKE ?", clock.instant(), "issue:" + id + ":%");
     }
 
     /** A click or an opening of the issue's mail to this lead, by a person or by a machine for this reason. */
-    void hit(long id, long lead, String kind, String machine) {
+    public void hit(long id, long lead, String kind, String machine) {
         sql("""
                 INSERT INTO hit (kind, lead_id, message_id, link_id, machine, occurred_at, done)
                 SELECT ?, lead_id, id, 1, ?, ?, TRUE FROM message WHERE source_key = ?""", kind, machine, clock.instant(), "issue:" + id + ":" + lead);
     }
 
-    void sql(String statement, Object... values) {
+    public void sql(String statement, Object... values) {
         transaction.executeWithoutResult(status -> jdbc.sql(statement).params(values).update());
     }
 
     /** So many rows would slow down the tests of others. */
-    void clear() {
+    public void clear() {
         sql("DELETE FROM message WHERE lead_id IN (SELECT id FROM leads WHERE campaign = ?)", campaign);
         sql("DELETE FROM consent WHERE lead_id IN (SELECT id FROM leads WHERE campaign = ?)", campaign);
         sql("DELETE FROM newsletter_recipient WHERE lead_id IN (SELECT id FROM leads WHERE campaign = ?)", campaign);
