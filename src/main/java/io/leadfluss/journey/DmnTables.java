@@ -61,14 +61,6 @@ class DmnTables implements DecisionTables {
         return Optional.ofNullable(newest.get(table)).map(Version::table);
     }
 
-    @Override
-    public boolean has(String table) {
-        if (newest.isEmpty()) {
-            refresh();
-        }
-        return newest.containsKey(table);
-    }
-
     /** To be called after a deployment; also looks by itself for what other copies of the program deployed. */
     @Scheduled(fixedDelay = 5_000)
     public synchronized void refresh() {

@@ -40,6 +40,8 @@ public class ListedLead {
     private Instant lastActiveAt;
     @Formula("COALESCE((SELECT s.fit + s.engagement FROM lead_score s WHERE s.lead_id = id AND s.line = ''), 0)")
     private double score;
+    @Formula("(SELECT CONCAT(s.grade, s.heat) FROM lead_score s WHERE s.lead_id = id AND s.line = '' AND s.grade <> '')")
+    private String cell;
 
     protected ListedLead() {
     }
@@ -88,6 +90,11 @@ public class ListedLead {
 
     public Instant lastActiveAt() {
         return lastActiveAt;
+    }
+
+    /** Grade and heat, from A1 to D4; null without a score. */
+    public String cell() {
+        return cell;
     }
 
     public long score() {

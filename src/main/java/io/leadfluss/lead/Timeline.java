@@ -20,7 +20,7 @@ public class Timeline {
             Map.entry("LinkClicked", "click"), Map.entry("SiteVisited", "world"), Map.entry("LeadQualified", "flame"),
             Map.entry("LeadAccepted", "thumb-up"), Map.entry("LeadRejected", "thumb-down"), Map.entry("SalesQualified", "target-arrow"),
             Map.entry("LeadRecycled", "recycle"), Map.entry("LeadDisqualified", "ban"), Map.entry("CallRecorded", "phone"),
-            Map.entry("OrderPlaced", "shopping-cart"), Map.entry("LeadSilent", "zzz"));
+            Map.entry("OrderPlaced", "shopping-cart"), Map.entry("LeadSilent", "zzz"), Map.entry("LeadCooled", "snowflake"));
 
     private final Facts facts;
     private final MessageSource messages;
@@ -45,7 +45,8 @@ public class Timeline {
                 .map(fact -> new Entry(fact.occurredAt(), text(fact, locale), ICONS.getOrDefault(fact.kind(), "point"))).toList();
     }
 
-    private String text(Fact fact, Locale locale) {
+    /** What happened, in words. */
+    public String text(Fact fact, Locale locale) {
         String[] parts = fact.subject().split("#", 2);
         String about = messages.getMessage("lead.fact." + fact.kind() + "." + parts[0], null,
                 messages.getMessage("lead.reason." + parts[0], null, parts[0], locale), locale);

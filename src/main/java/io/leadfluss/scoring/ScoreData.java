@@ -25,7 +25,7 @@ class ScoreData implements PersonalData {
 
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
-        return scores.explain(leadId).points().stream().map(ScoreData::row).toList();
+        return scores.total(leadId).grade().isEmpty() ? List.of() : scores.explain(leadId).points().stream().map(ScoreData::row).toList();
     }
 
     private static Map<String, Object> row(Point point) {

@@ -23,8 +23,17 @@ public record LeadFixture(LeadRegister register, Leads leads, Facts facts, Clock
     }
 
     public long lead(Kind kind, Map<String, String> profile) {
+        return lead(kind, "erika@" + UUID.randomUUID() + ".example", profile);
+    }
+
+    /** A business lead with this address, not confirmed. */
+    public long leadAt(String address) {
+        return lead(Kind.B2B, address, Map.of("country", "DE"));
+    }
+
+    private long lead(Kind kind, String email, Map<String, String> profile) {
         return transaction.execute(status -> {
-            var address = EmailAddress.parse("erika@" + UUID.randomUUID() + ".example");
+            var address = EmailAddress.parse(email);
             Lead lead = register.findOrAdd(address, kind, Origin.DIRECT, "website", null).lead();
             register.tell(lead, Profile.of(profile));
             return lead.id();

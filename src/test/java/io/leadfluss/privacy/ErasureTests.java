@@ -190,9 +190,8 @@ class ErasureTests {
                 VALUES (NEXT VALUE FOR message_seq, ?, 'MARKETING', 'win-back', 'Hallo Quastenflosser', ?, 'SENT', 1, 0, NOW(3), NOW(3), NOW(3), ?)""",
                 lead, UUID.randomUUID().toString(), "250 " + email);
         fixture.sql("""
-                INSERT IGNORE INTO score_point (lead_id, model, rule, reason, input, table_version, points, occurred_at, scored_at)
-                VALUES (?, 'FIT', 'test', 'test', 'Quastenflosser', 1, 1, NOW(3), NOW(3))""", lead);
-        fixture.sql("INSERT IGNORE INTO lead_score (lead_id, fit, engagement, scored_at) VALUES (?, 1, 1, NOW(3))", lead);
+                INSERT IGNORE INTO lead_score (lead_id, line, fit, grade, engagement, heat, edition, fading, scored_at)
+                VALUES (?, '', 1, 'D', 1, 4, '', '', NOW(3))""", lead);
         fixture.sql("INSERT IGNORE INTO journey_entry (journey, lead_id, subject, entered_at) VALUES ('test', ?, '', NOW(3))", lead);
         fixture.sql("""
                 INSERT INTO handover (lead_id, instance_id, purpose, team, state, routed_at, remind_at, due_at, escalate_at, calls)

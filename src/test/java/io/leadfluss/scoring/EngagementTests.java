@@ -142,22 +142,26 @@ class EngagementTests {
 
     @Test
     void doesNotFlickerBetweenTwoDegrees() {
-        List<Fact> life = new ArrayList<>();
+        List<Fact> life = new ArrayList<>(List.of(fact("FormSubmitted", "callback", START), fact("FormSubmitted", "whitepaper", START.plusSeconds(60))));
+        List<Boolean> above = new ArrayList<>();
         List<Integer> heats = new ArrayList<>();
-        life.add(fact("FormSubmitted", "callback", START));
-        life.add(fact("FormSubmitted", "whitepaper", START.plusSeconds(60)));
-        for (int day = 0; day < 40; day++) {
-            if (day % 4 == 0) {
+        for (int day = 0; day < 80; day++) {
+            if (day % 8 == 0) {
                 life.add(fact("MailOpened", "aida-desire", START.plus(Duration.ofDays(day))));
             }
-            heats.add(Engagement.of(life, MODEL, START.plus(Duration.ofDays(day)).plusSeconds(120)).heat());
+            Engagement engagement = Engagement.of(life, MODEL, START.plus(Duration.ofDays(day)).plusSeconds(120));
+            above.add(engagement.points() >= 45);
+            heats.add(engagement.heat());
         }
 
-        long changes = IntStream.range(1, heats.size()).filter(day -> !heats.get(day).equals(heats.get(day - 1))).count();
-
+        assertThat(changes(above)).isGreaterThan(3);
         assertThat(heats.get(0)).isEqualTo(3);
-        assertThat(heats.get(39)).isEqualTo(4);
-        assertThat(changes).isEqualTo(1);
+        assertThat(heats.get(79)).isEqualTo(4);
+        assertThat(changes(heats)).isEqualTo(1);
+    }
+
+    private static long changes(List<?> days) {
+        return IntStream.range(1, days.size()).filter(day -> !days.get(day).equals(days.get(day - 1))).count();
     }
 
     @Test

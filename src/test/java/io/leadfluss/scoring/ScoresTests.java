@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -147,20 +150,83 @@ class ScoresTests {
     }
 
     @Test
-    void qualifiesALeadThatCameBackOnlyByWhatItDidSince() {
+    void qualifiesALeadThatCameBackOnlyByWhatItDidSinceAndOverAHigherBar() {
         long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
-        happenedAgo(lead, "FormSubmitted", "callback", Duration.ofHours(2));
-        happenedAgo(lead, "ContentDownloaded", "whitepaper.pdf", Duration.ofHours(2));
+        happenedAgo(lead, "FormSubmitted", "callback", Duration.ofDays(2));
+        happenedAgo(lead, "ContentDownloaded", "whitepaper.pdf", Duration.ofDays(2));
         given.change(lead, changed -> changed.recycle(clock.instant()));
         happenedAgo(lead, "LeadRecycled", "no-budget", Duration.ofHours(1));
 
         given.happens(lead, "MailOpened", "aida-attention");
         given.happens(lead, "FormSubmitted", "contact");
+        given.happens(lead, "ContentDownloaded", "guide.pdf");
+        given.happens(lead, "LinkClicked", "aida-action#demo");
         assertThat(given.stage(lead)).isEqualTo(Stage.LEAD);
-        given.happens(lead, "FormSubmitted", "callback");
+        given.happens(lead, "CallRecorded", "reached");
 
         assertThat(given.stage(lead)).isEqualTo(Stage.MQL);
         assertThat(kinds(lead).stream().filter("LeadQualified"::equals)).hasSize(2);
+    }
+
+    @Test
+    void isStoredAsTheFactsGiveIt() {
+        long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
+        Random random = new Random(4);
+        List<String[]> deeds = List.of(new String[] {"MailOpened", "aida-desire"}, new String[] {"SiteVisited", "/pricing"},
+                new String[] {"LinkClicked", "aida-action#demo"}, new String[] {"MailFailed", "aida-desire"}, new String[] {"MailSent", "aida-desire"});
+
+        for (int i = 0; i < 200; i++) {
+            String[] deed = deeds.get(random.nextInt(deeds.size()));
+            // Mostly in their order, some a little late, some very late.
+            int late = random.nextInt(20);
+            happenedAgo(lead, deed[0], deed[1], Duration.ofHours(400 - 2 * i + (late == 0 ? 300 : late == 1 ? 20 : 0)));
+            if (i % 10 == 0) {
+                Score truth = scores.explain(lead);
+                Score stored = scores.total(lead);
+                assertThat(stored.engagement()).isEqualTo(truth.engagement(), within(1e-3));
+                assertThat(stored.cell()).isEqualTo(truth.cell());
+            }
+        }
+
+        assertThat(jdbc.sql("SELECT base FROM lead_score WHERE lead_id = ?").param(lead).query(String.class).single()).isNotNull();
+    }
+
+    @Test
+    void isKnownForAnyMomentOfThePast() {
+        long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
+        happenedAgo(lead, "FormSubmitted", "callback", Duration.ofDays(60));
+        happenedAgo(lead, "FormSubmitted", "contact", Duration.ofDays(1));
+
+        assertThat(scores.explain(lead, clock.instant().minus(Duration.ofDays(61))).engagement()).isZero();
+        assertThat(scores.explain(lead, clock.instant().minus(Duration.ofDays(60)).plusSeconds(60)).engagement()).isEqualTo(35, within(0.1));
+        assertThat(scores.explain(lead, clock.instant().minus(Duration.ofDays(2))).engagement()).isBetween(17.5, 18.5);
+    }
+
+    @Test
+    void addsUpThePeopleOfACompany() {
+        String domain = UUID.randomUUID() + ".example";
+        List<Long> people = Stream.of("ann", "bob", "cem").map(name -> given.confirmed(given.leadAt(name + "@" + domain))).toList();
+        given.happens(people.get(0), "FormSubmitted", "contact");
+        given.happens(people.get(1), "FormSubmitted", "callback");
+        given.happens(people.get(1), "ContentDownloaded", "guide.pdf");
+
+        Account account = scores.account(people.get(2)).orElseThrow();
+
+        assertThat(account.people()).isEqualTo(3);
+        assertThat(account.interested()).isEqualTo(1);
+        assertThat(account.points()).isEqualTo(50 + 20 * 0.5, within(0.1));
+        assertThat(account.grade()).isEqualTo(scores.total(people.get(0)).grade());
+    }
+
+    @Test
+    void readsNoMoreFactsHoweverManyThereAre() {
+        long lead = given.confirmedLead();
+        for (int i = 0; i < 300; i++) {
+            given.happens(lead, "SiteVisited", "/page-" + i);
+        }
+
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM fact f JOIN lead_score s USING (lead_id) WHERE f.lead_id = ? AND f.occurred_at > s.base_at").param(lead)
+                .query(Long.class).single()).isLessThanOrEqualTo(65);
     }
 
     @Test

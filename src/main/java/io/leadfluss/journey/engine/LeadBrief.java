@@ -9,6 +9,7 @@ import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Timeline;
 import io.leadfluss.scoring.Score;
 import io.leadfluss.scoring.Score.Point;
+import io.leadfluss.scoring.ScoreWords;
 import io.leadfluss.scoring.Scores;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -45,17 +46,19 @@ class LeadBrief {
     private final Facts facts;
     private final Timeline timeline;
     private final Scores scores;
+    private final ScoreWords words;
     private final Consents consents;
     private final MessageSource messages;
     private final String baseUrl;
     private final ZoneId zone;
 
-    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, Consents consents, MessageSource messages,
+    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, MessageSource messages,
             @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.leads = leads;
         this.facts = facts;
         this.timeline = timeline;
         this.scores = scores;
+        this.words = words;
         this.consents = consents;
         this.messages = messages;
         this.baseUrl = baseUrl;
@@ -92,11 +95,17 @@ class LeadBrief {
             return text("handover.form.no-score", locale);
         }
         List<String> lines = new ArrayList<>();
-        lines.add(text("handover.form.score", locale, Math.round(score.fit()), Math.round(score.engagement())));
+        lines.add(text("handover.form.score", locale, score.cell(), words.cell(score, locale), Math.round(score.fit()), Math.round(score.engagement())));
         score.points().stream().sorted(Comparator.comparingDouble((Point point) -> Math.abs(point.pointsNow())).reversed()).limit(REASONS)
-                .map(point -> text("handover.form.point", locale, point.reasonIn(locale.getLanguage()), signed(point.pointsNow(), locale),
-                        day(point.occurredAt(), locale)))
+                .map(point -> text("handover.form.point", locale, signed(point.pointsNow(), locale), point.reasonIn(locale.getLanguage()),
+                        words.about(point, locale), day(point.occurredAt(), locale)))
                 .forEach(lines::add);
+        scores.account(lead.id()).filter(account -> account.people() > 1)
+                .ifPresent(account -> lines.add(text("handover.form.account", locale, account.company(), account.people(), account.interested())));
+        if (score.coolsAt() != null) {
+            lines.add(text("handover.form.cools", locale, day(score.coolsAt(), locale)));
+        }
+        lines.add(text("handover.form.advice", locale));
         return String.join("\n", lines);
     }
 
