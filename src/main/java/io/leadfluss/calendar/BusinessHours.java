@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** The hours in which the own staff works; deadlines of sales count only these. */
+/** The hours in which the own staff works, not on public holidays; deadlines of sales count only these. */
 @Component
 public class BusinessHours {
 
     private final CalendarSettings settings;
+    private final Predicate<LocalDate> isHoliday;
 
-    BusinessHours(CalendarSettings settings) {
+    BusinessHours(CalendarSettings settings, Holidays holidays) {
         this.settings = settings;
+        this.isHoliday = holidays.ofHome();
     }
 
     /** The moment at which so much working time has passed since {@code from}, on the clocks of this zone. */
@@ -23,7 +26,7 @@ public class BusinessHours {
         }
         Duration left = working;
         for (LocalDate day = from.atZone(zone).toLocalDate(); ; day = day.plusDays(1)) {
-            if (settings.days().contains(day.getDayOfWeek())) {
+            if (settings.days().contains(day.getDayOfWeek()) && !isHoliday.test(day)) {
                 Instant opens = day.atTime(settings.opens()).atZone(zone).toInstant();
                 Instant closes = day.atTime(settings.closes()).atZone(zone).toInstant();
                 Instant start = from.isAfter(opens) ? from : opens;

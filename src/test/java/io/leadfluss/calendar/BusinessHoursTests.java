@@ -19,8 +19,8 @@ class BusinessHoursTests {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private final BusinessHours hours = new BusinessHours(
-            new CalendarSettings(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(17, 0), "DE"));
+    private final BusinessHours hours = hours(
+            new CalendarSettings(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(17, 0), "DE-BY"));
 
     @ParameterizedTest(name = "{2}: {0} + {1}")
     @CsvSource({
@@ -33,6 +33,8 @@ class BusinessHoursTests {
             "2026-11-21T12:00, PT4H,   2026-11-23T13:00, from a Saturday",
             "2026-11-21T12:00, PT0S,   2026-11-23T09:00, nothing is done at the next opening",
             "2026-11-23T09:00, PT40H,  2026-11-27T17:00, a whole week",
+            "2026-12-24T16:00, PT2H,   2026-12-28T10:00, over Christmas",
+            "2027-01-05T16:00, PT2H,   2027-01-07T10:00, over a holiday of the state",
             "2026-03-27T16:00, PT2H,   2026-03-30T10:00, over the change to summer time",
             "2026-10-23T16:00, PT2H,   2026-10-26T10:00, over the change to winter time"})
     void countsOnlyWorkingTime(LocalDateTime from, Duration working, LocalDateTime expected) {
@@ -41,7 +43,7 @@ class BusinessHoursTests {
 
     @Test
     void countsRealTimeWhenTheClocksChangeWithinTheDay() {
-        BusinessHours nights = new BusinessHours(new CalendarSettings(Set.of(DayOfWeek.SUNDAY), LocalTime.MIDNIGHT, LocalTime.of(6, 0), "DE"));
+        BusinessHours nights = hours(new CalendarSettings(Set.of(DayOfWeek.SUNDAY), LocalTime.MIDNIGHT, LocalTime.of(6, 0), "DE"));
 
         Instant end = nights.plus(Instant.parse("2026-03-28T23:00:00Z"), Duration.ofHours(4), BERLIN);
 
@@ -65,5 +67,9 @@ class BusinessHoursTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new CalendarSettings(Set.of(), LocalTime.of(9, 0), LocalTime.of(17, 0), "DE"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CalendarSettings(Set.of(DayOfWeek.MONDAY), LocalTime.of(17, 0), LocalTime.of(9, 0), "DE"));
+    }
+
+    private static BusinessHours hours(CalendarSettings settings) {
+        return new BusinessHours(settings, new Holidays(settings));
     }
 }
