@@ -13,6 +13,10 @@ import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.LeadEvent;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Origin;
+import io.leadfluss.newsletter.Goal;
+import io.leadfluss.newsletter.IssueDraft;
+import io.leadfluss.newsletter.Issues;
+import io.leadfluss.newsletter.Segments;
 import io.leadfluss.tracking.LinkClicked;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -46,6 +51,7 @@ class SampleData implements ApplicationRunner {
 
     /** By which sample leads are told from those that the visitor of the demo makes. */
     static final String CAMPAIGN = "sample";
+    private static final String AUTHOR = "marketing";
     private static final Logger log = LoggerFactory.getLogger(SampleData.class);
     private static final Duration PAST = Duration.ofDays(21);
 
@@ -55,16 +61,21 @@ class SampleData implements ApplicationRunner {
     private final Facts facts;
     private final Leads leads;
     private final OpenTasks tasks;
+    private final Segments segments;
+    private final Issues issues;
     private final TimeMachine time;
     private final TransactionTemplate transaction;
 
-    SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, TimeMachine time, TransactionTemplate transaction) {
+    SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, Segments segments,
+            Issues issues, TimeMachine time, TransactionTemplate transaction) {
         this.intake = intake;
         this.orders = orders;
         this.consents = consents;
         this.facts = facts;
         this.leads = leads;
         this.tasks = tasks;
+        this.segments = segments;
+        this.issues = issues;
         this.time = time;
         this.transaction = transaction;
     }
@@ -86,6 +97,7 @@ class SampleData implements ApplicationRunner {
             live(sample);
         }
         time.comeHome();
+        draftNewsletter();
         log.info("Made {} sample leads in {} ms", samples.size(), (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -131,6 +143,14 @@ class SampleData implements ApplicationRunner {
                 ? List.of(declaration(Purpose.NEWSLETTER, sample), declaration(Purpose.TRACKING, sample)) : List.of();
         intake.receive(new Arrival(form, address, fields, sample.language(), null, Origin.DIRECT, form, CAMPAIGN, declarations, evidence(form), null,
                 "sample:" + form + ":" + address.key()));
+    }
+
+    private void draftNewsletter() {
+        long germans = segments.add("Deutschsprachig", "language = \"de\"", AUTHOR).orElseThrow();
+        long customers = segments.add("Kunden", "stage = \"CUSTOMER\"", AUTHOR).orElseThrow();
+        segments.add("Interessiert und passend", "fit >= 30 and engagement >= 10", AUTHOR);
+        issues.add(new IssueDraft("Drei Dinge, die sich lohnen", germans, Set.of(customers), "newsletter-news", "newsletter-news-b", 80, 4, Goal.CLICKS,
+                null, null), AUTHOR);
     }
 
     private void work(long lead, String task, Map<String, Object> answers) {

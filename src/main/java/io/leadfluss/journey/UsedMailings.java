@@ -1,6 +1,7 @@
 package io.leadfluss.journey;
 
 import io.leadfluss.mail.template.MailingUses;
+import io.leadfluss.newsletter.Issues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,18 +16,22 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
 import org.springframework.stereotype.Component;
 
-/** Finds the steps that send mailings in the newest version of each deployed process. */
+/** Finds the steps that send mailings in the newest version of each deployed process, and the newsletter issues that are one. */
 @Component
 class UsedMailings implements MailingUses {
 
     /** The step that sends the check mail takes no mailing: there is only one. */
     private static final Map<String, String> FIXED = Map.of("${sendConfirmationMail}", "confirmation");
 
+    private static final String ISSUES = "newsletter-issue";
+
     private final RepositoryService repository;
+    private final Issues issues;
     private volatile Found found = new Found(Set.of(), Map.of());
 
-    UsedMailings(RepositoryService repository) {
+    UsedMailings(RepositoryService repository, Issues issues) {
         this.repository = repository;
+        this.issues = issues;
     }
 
     private record Found(Set<String> definitions, Map<String, List<Use>> uses) {
@@ -44,7 +49,12 @@ class UsedMailings implements MailingUses {
             known = new Found(ids, uses);
             found = known;
         }
-        return known.uses;
+        Map<String, List<Use>> uses = new TreeMap<>();
+        known.uses.forEach((mailing, steps) -> uses.put(mailing, new ArrayList<>(steps)));
+        newest.stream().filter(definition -> ISSUES.equals(definition.getKey())).findFirst().ifPresent(definition ->
+                issues.titlesByMailing().forEach((mailing, titles) -> titles.forEach(title -> uses.computeIfAbsent(mailing, each -> new ArrayList<>())
+                        .add(new Use(ISSUES, definition.getName(), title, definition.getId())))));
+        return uses;
     }
 
     private Map<String, List<Use>> uses(ProcessDefinition definition) {

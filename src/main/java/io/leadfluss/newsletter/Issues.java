@@ -3,6 +3,7 @@ package io.leadfluss.newsletter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.mail.Outbox;
+import io.leadfluss.mail.template.MailingRules;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.security.Audit;
@@ -12,9 +13,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -38,6 +41,7 @@ public class Issues {
     private final Segments segments;
     private final Audiences audiences;
     private final Mailings mailings;
+    private final MailingRules rules;
     private final Outbox outbox;
     private final Accounts accounts;
     private final Audit audit;
@@ -46,11 +50,12 @@ public class Issues {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Issues(Segments segments, Audiences audiences, Mailings mailings, Outbox outbox, Accounts accounts, Audit audit, ApplicationEventPublisher events,
-            ObjectMapper json, JdbcClient jdbc, Clock clock) {
+    Issues(Segments segments, Audiences audiences, Mailings mailings, MailingRules rules, Outbox outbox, Accounts accounts, Audit audit,
+            ApplicationEventPublisher events, ObjectMapper json, JdbcClient jdbc, Clock clock) {
         this.segments = segments;
         this.audiences = audiences;
         this.mailings = mailings;
+        this.rules = rules;
         this.outbox = outbox;
         this.accounts = accounts;
         this.audit = audit;
@@ -79,6 +84,18 @@ public class Issues {
     @Transactional(readOnly = true)
     public Optional<Issue> find(long id) {
         return jdbc.sql(ALL + "WHERE id = :id").param("id", id).query(Issues::issue).optional();
+    }
+
+    /** The titles of the issues that are or will be sent with each mailing. */
+    @Transactional(readOnly = true)
+    public Map<String, List<String>> titlesByMailing() {
+        record Use(String mailing, String title) {
+        }
+        return jdbc.sql("""
+                        SELECT mailing, title FROM newsletter_issue WHERE state NOT IN ('CLOSED', 'STOPPED')
+                        UNION SELECT rival, title FROM newsletter_issue WHERE state NOT IN ('CLOSED', 'STOPPED') AND rival IS NOT NULL ORDER BY title""")
+                .query((row, n) -> new Use(row.getString(1), row.getString(2))).stream()
+                .collect(Collectors.groupingBy(Use::mailing, Collectors.mapping(Use::title, Collectors.toList())));
     }
 
     Issue get(long id) {
@@ -143,6 +160,9 @@ public class Issues {
         Issue issue = get(id);
         if (!mailings.names().contains(issue.mailing()) || issue.isTest() && !mailings.names().contains(issue.rival())) {
             throw new IssueRefused("newsletter.refused.mailing", "Issue " + id + " names a mailing that is not there");
+        }
+        if (!rules.check(issue.mailing()).isEmpty() || issue.isTest() && !rules.check(issue.rival()).isEmpty()) {
+            throw new IssueRefused("newsletter.refused.findings", "A mailing of issue " + id + " has mistakes");
         }
         if (issue.startsAt() != null && issue.startsAt().isBefore(clock.instant())) {
             throw new IssueRefused("newsletter.refused.past", "Issue " + id + " would begin in the past");
