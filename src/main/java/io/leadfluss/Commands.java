@@ -1,5 +1,6 @@
 package io.leadfluss;
 
+import io.leadfluss.journey.Lint;
 import io.leadfluss.mail.sender.CheckDomain;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ class Commands {
 
     private static final int WRONG_CALL = 2;
 
-    private static final Map<String, ToIntFunction<String[]>> COMMANDS = new TreeMap<>(Map.of("check-domain", CheckDomain::run));
+    private static final Map<String, ToIntFunction<String[]>> COMMANDS = new TreeMap<>(Map.of("check-domain", CheckDomain::run, "lint", Lint::run));
 
     private Commands() {
     }

@@ -1,5 +1,6 @@
 package io.leadfluss.journey;
 
+import io.leadfluss.lead.LeadEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,12 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 import org.w3c.dom.Document;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
@@ -38,6 +44,14 @@ public class ModelRules {
     public ModelRules(Predicate<String> isStep, Predicate<String> isEvent, Predicate<String> isProcess,
             BiFunction<String, Duration, Optional<String>> windowProblem) {
         this.bpmn = new BpmnRules(isStep, isEvent, isProcess, windowProblem);
+    }
+
+    /** The names of all events that there are classes for. */
+    public static Set<String> events() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(LeadEvent.class));
+        return scanner.findCandidateComponents("io.leadfluss").stream()
+                .map(found -> ClassUtils.getShortName(found.getBeanClassName()).replaceFirst(".*\\.", "")).collect(Collectors.toSet());
     }
 
     /** Checks files that come in together, so that one may call the other. */

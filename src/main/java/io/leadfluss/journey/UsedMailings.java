@@ -1,27 +1,34 @@
 package io.leadfluss.journey;
 
+import io.leadfluss.mail.template.Kind;
 import io.leadfluss.mail.template.MailingUses;
 import io.leadfluss.newsletter.Issues;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
+import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.stereotype.Component;
 
 /** Finds the steps that send mailings in the newest version of each deployed process, and the newsletter issues that are one. */
 @Component
 class UsedMailings implements MailingUses {
 
-    /** The step that sends the check mail takes no mailing: there is only one. */
-    private static final Map<String, String> FIXED = Map.of("${sendConfirmationMail}", "confirmation");
+    private static final Map<String, Kind> STEPS = Map.of("${sendMail}", Kind.ADVERTISING, "${notifyRep}", Kind.NOTICE, "${escalate}", Kind.NOTICE,
+            "${sendConfirmationMail}", Kind.CHECK);
 
     private static final String ISSUES = "newsletter-issue";
 
@@ -53,25 +60,47 @@ class UsedMailings implements MailingUses {
         known.uses.forEach((mailing, steps) -> uses.put(mailing, new ArrayList<>(steps)));
         newest.stream().filter(definition -> ISSUES.equals(definition.getKey())).findFirst().ifPresent(definition ->
                 issues.titlesByMailing().forEach((mailing, titles) -> titles.forEach(title -> uses.computeIfAbsent(mailing, each -> new ArrayList<>())
-                        .add(new Use(ISSUES, definition.getName(), title, definition.getId())))));
+                        .add(new Use(ISSUES, definition.getName(), title, definition.getId(), Kind.ADVERTISING)))));
         return uses;
     }
 
     private Map<String, List<Use>> uses(ProcessDefinition definition) {
-        Map<String, List<Use>> uses = new HashMap<>();
-        String name = definition.getName() == null ? definition.getKey() : definition.getName();
-        repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(ServiceTask.class).forEach(step -> mailings(step)
-                .forEach(mailing -> uses.computeIfAbsent(mailing, each -> new ArrayList<>())
-                        .add(new Use(definition.getKey(), name, step.getName() == null ? step.getId() : step.getName(), definition.getId()))));
+        return uses(definition.getKey(), definition.getId(), repository.getBpmnModelInstance(definition.getId()));
+    }
+
+    /** In files that are not deployed; those that cannot be read use nothing. */
+    static Map<String, List<Use>> in(Map<String, byte[]> files) {
+        Map<String, List<Use>> uses = new TreeMap<>();
+        files.forEach((name, content) -> {
+            if (name.endsWith(".bpmn")) {
+                try {
+                    uses(name.replace(".bpmn", ""), null, Bpmn.readModelFromStream(new ByteArrayInputStream(content)))
+                            .forEach((mailing, steps) -> uses.computeIfAbsent(mailing, each -> new ArrayList<>()).addAll(steps));
+                } catch (ModelException e) {
+                    // what is wrong with it, the rules for models say
+                }
+            }
+        });
         return uses;
     }
 
-    private static Stream<String> mailings(ServiceTask step) {
-        String fixed = FIXED.get(step.getCamundaDelegateExpression());
-        Stream<String> named = step.getExtensionElements() == null ? Stream.empty()
+    private static Map<String, List<Use>> uses(String process, String definitionId, BpmnModelInstance model) {
+        Map<String, List<Use>> uses = new HashMap<>();
+        String name = model.getModelElementsByType(Process.class).stream().map(Process::getName).filter(Objects::nonNull).findFirst().orElse(process);
+        model.getModelElementsByType(ServiceTask.class).stream().filter(step -> STEPS.containsKey(step.getCamundaDelegateExpression())).forEach(step -> {
+            Kind kind = "business".equals(input(step, "kind").orElse("")) ? Kind.BUSINESS : STEPS.get(step.getCamundaDelegateExpression());
+            // The step that sends the check mail takes no mailing: there is only one.
+            (kind == Kind.CHECK ? Optional.of("confirmation") : input(step, "mailing")).ifPresent(mailing ->
+                    uses.computeIfAbsent(mailing, each -> new ArrayList<>())
+                            .add(new Use(process, name, step.getName() == null ? step.getId() : step.getName(), definitionId, kind)));
+        });
+        return uses;
+    }
+
+    private static Optional<String> input(ServiceTask step, String name) {
+        return step.getExtensionElements() == null ? Optional.empty()
                 : step.getExtensionElements().getElementsQuery().filterByType(CamundaInputOutput.class).list().stream()
                         .flatMap(inputs -> inputs.getCamundaInputParameters().stream())
-                        .filter(input -> "mailing".equals(input.getCamundaName())).map(input -> input.getTextContent().strip());
-        return Stream.concat(Stream.ofNullable(fixed), named);
+                        .filter(input -> name.equals(input.getCamundaName())).map(input -> input.getTextContent().strip()).findFirst();
     }
 }

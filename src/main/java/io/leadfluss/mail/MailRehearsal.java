@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MailRehearsal implements Rehearsal {
 
-    private static final EmailAddress NOBODY = EmailAddress.parse("maria.muster@example.org");
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     private final Templates templates;
@@ -44,18 +43,17 @@ class MailRehearsal implements Rehearsal {
     }
 
     @Override
-    public Rendered write(String mailing, String language, long lead) {
-        return writer.write(cleared(mailing, language, lead, null), audience(lead)).rendered();
+    public Rendered write(String mailing, String language, long lead, String account) {
+        return writer.write(cleared(mailing, language, lead, account), audience(lead)).rendered();
     }
 
     @Override
     public Optional<String> send(String mailing, String language, long lead, String account) {
-        Account tester = accounts.findByUsernameAndEnabledTrue(account).orElseThrow();
         if (!relay.isConfigured()) {
             return Optional.of("leadfluss.mail.smtp.host");
         }
         try (Relay.Connection connection = relay.connection()) {
-            var mail = connection.compose(writer.write(cleared(mailing, language, lead, tester), audience(lead)));
+            var mail = connection.compose(writer.write(cleared(mailing, language, lead, account), audience(lead)));
             RelayAnswer answer = connection.open().orElseGet(() -> connection.send(mail));
             return answer.outcome() == Outcome.ACCEPTED ? Optional.empty() : Optional.of(answer.text());
         }
@@ -65,28 +63,27 @@ class MailRehearsal implements Rehearsal {
         return lead == SAMPLE ? Audience.all() : lead == STRANGER ? Audience.none() : new Audience(filters, List.of(lead));
     }
 
-    /** @param tester whose address the mail gets in place of the lead's; null when it is not sent */
-    private Cleared cleared(String mailing, String language, long lead, Account tester) {
+    /** With the address of the member of the staff in place of the lead's. */
+    private Cleared cleared(String mailing, String language, long lead, String account) {
+        Account tester = accounts.findByUsernameAndEnabledTrue(account).orElseThrow();
         Kind kind = templates.kind(mailing, List.of(language));
         Stream stream = kind == null ? Stream.MARKETING : MailWriter.stream(kind);
         Message message = new Message(Message.REHEARSAL, Math.max(lead, 0), null, stream, null, mailing, null, null, null, 0, 0, clock.instant(),
                 clock.instant(), null, MailOrder.About.ANYTHING);
-        return new Cleared(message, addressee(lead, language, tester), stream == Stream.STAFF ? tester : null, false, null);
+        return new Cleared(message, addressee(lead, language, EmailAddress.parse(tester.email())), stream == Stream.STAFF ? tester : null, false, null);
     }
 
-    private Addressee addressee(long lead, String language, Account tester) {
-        EmailAddress address = tester == null ? null : EmailAddress.parse(tester.email());
+    private Addressee addressee(long lead, String language, EmailAddress address) {
         if (lead == SAMPLE) {
-            return new Addressee(0, address == null ? NOBODY : address, true, "ms", "Maria", "Muster", "Muster & Söhne", language, ZONE);
+            return new Addressee(0, address, true, "ms", "Maria", "Muster", "Muster & Söhne", language, ZONE);
         }
         if (lead == STRANGER) {
-            return new Addressee(0, address == null ? NOBODY : address, true, null, null, null, null, language, ZONE);
+            return new Addressee(0, address, true, null, null, null, null, language, ZONE);
         }
         Addressee known = messages.addressees(List.of(lead)).get(lead);
         if (known == null) {
             throw new UnknownLead(lead);
         }
-        return new Addressee(lead, address == null ? NOBODY : address, true, known.salutation(), known.firstName(), known.lastName(), known.company(),
-                language, known.zone());
+        return new Addressee(lead, address, true, known.salutation(), known.firstName(), known.lastName(), known.company(), language, known.zone());
     }
 }

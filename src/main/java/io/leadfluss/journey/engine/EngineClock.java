@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** The one clock of the program: it follows the engine's, so that whoever moves the one has moved the other. */
-class EngineClock extends Clock {
+public class EngineClock extends Clock {
 
     @Override
     public Instant instant() {

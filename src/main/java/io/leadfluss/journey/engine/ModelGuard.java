@@ -3,19 +3,14 @@ package io.leadfluss.journey.engine;
 import io.leadfluss.calendar.SendWindows;
 import io.leadfluss.journey.ModelFinding;
 import io.leadfluss.journey.ModelRules;
-import io.leadfluss.lead.LeadEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.util.ClassUtils;
 
 /** Stands before the engine's own parsers: what breaks a rule is not even read, whichever way it came in. */
 class ModelGuard implements Deployer {
@@ -23,7 +18,7 @@ class ModelGuard implements Deployer {
     private final ModelRules rules;
 
     ModelGuard(StepBeans steps, SendWindows windows) {
-        this.rules = new ModelRules(steps::containsKey, events()::contains, ModelGuard::isDeployed, windows::problem);
+        this.rules = new ModelRules(steps::containsKey, ModelRules.events()::contains, ModelGuard::isDeployed, windows::problem);
     }
 
     @Override
@@ -42,13 +37,5 @@ class ModelGuard implements Deployer {
 
     private static boolean isDeployed(String process) {
         return Context.getCommandContext().getProcessDefinitionManager().findLatestProcessDefinitionByKey(process) != null;
-    }
-
-    /** The names of all events that there are classes for. */
-    private static Set<String> events() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(LeadEvent.class));
-        return scanner.findCandidateComponents("io.leadfluss").stream()
-                .map(found -> ClassUtils.getShortName(found.getBeanClassName()).replaceFirst(".*\\.", "")).collect(Collectors.toSet());
     }
 }

@@ -91,6 +91,20 @@ public class MailingRules {
         return findings;
     }
 
+    /** Why a step that sends mails of this kind cannot send this mailing. */
+    public Optional<Problem> misuse(String mailing, Kind wanted) {
+        if (!templates.mailings().containsKey(mailing)) {
+            return Optional.of(new Problem("mailing-missing", mailing));
+        }
+        try {
+            Kind kind = templates.kind(mailing, List.of());
+            return kind == null || kind == wanted ? Optional.empty() : Optional.of(new Problem("kind-differs", mailing, kind.name(), wanted.name()));
+        } catch (BrokenTemplate e) {
+            // which is said of the mailing itself
+            return Optional.empty();
+        }
+    }
+
     /** One file, looked at from all sides. */
     private final class Look {
 

@@ -15,7 +15,8 @@ public interface MailingUses {
      * @param process id of the model, and file name of its diagram
      * @param name of the process, in words
      * @param step in words
+     * @param kind what the mailing must be for to be sent by this step
      */
-    record Use(String process, String name, String step, String definitionId) {
+    record Use(String process, String name, String step, String definitionId, Kind kind) {
     }
 }

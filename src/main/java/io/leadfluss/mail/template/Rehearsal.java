@@ -14,12 +14,13 @@ public interface Rehearsal {
      * The mail with its links leading to nobody's data.
      *
      * @param lead a lead's number, or one of the made-up ones
+     * @param account the member of the staff who looks at it, and who would get it if it is for the staff
      * @throws BrokenTemplate saying what must be mended before this mail can go out
      */
-    Rendered write(String mailing, String language, long lead);
+    Rendered write(String mailing, String language, long lead, String account);
 
     /**
-     * Sends it to a member of the staff, at once and past the outbox.
+     * Sends it to this member of the staff, at once and past the outbox.
      *
      * @return what the mail server objected to; empty when it has taken the mail
      */

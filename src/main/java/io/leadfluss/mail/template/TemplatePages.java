@@ -4,6 +4,7 @@ import io.leadfluss.mail.template.Readers.Reader;
 import io.leadfluss.security.Audit;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,12 +64,12 @@ class TemplatePages {
     }
 
     @GetMapping("/app/templates")
-    String list(Locale locale, Model model) {
+    String list(Principal staff, Locale locale, Model model) {
         templates.readAgain();
         Map<String, List<MailingUses.Use>> used = uses.all();
         Map<String, Long> sent = figures.sentLately();
         model.addAttribute("mailings", templates.mailings().entrySet().stream().map(entry -> new Listed(entry.getKey(), kind(entry.getKey()),
-                subject(entry.getKey(), locale), entry.getValue(), rules.check(entry.getKey()).size(), used.getOrDefault(entry.getKey(), List.of()).size(),
+                subject(entry.getKey(), locale, staff), entry.getValue(), rules.check(entry.getKey()).size(), used.getOrDefault(entry.getKey(), List.of()).size(),
                 sent.getOrDefault(entry.getKey(), 0L))).toList());
         model.addAttribute("languages", templates.languages());
         return "template/list";
@@ -76,7 +77,8 @@ class TemplatePages {
 
     @GetMapping("/app/templates/{mailing}")
     String show(@PathVariable String mailing, @RequestParam(defaultValue = "") String language, @RequestParam(defaultValue = "0") long lead,
-            @RequestParam(defaultValue = "desktop") String width, @RequestParam(defaultValue = "") String q, Locale locale, Model model) {
+            @RequestParam(defaultValue = "desktop") String width, @RequestParam(defaultValue = "") String q, Principal staff, Locale locale,
+            Model model) {
         SortedSet<String> languages = languages(mailing);
         templates.readAgain();
         Reader reader = reader(lead);
@@ -91,20 +93,24 @@ class TemplatePages {
         model.addAttribute("width", width.equals("phone") ? "phone" : "desktop");
         model.addAttribute("q", q);
         model.addAttribute("found", readers.search(q));
-        model.addAttribute("look", look(mailing, wanted, lead));
-        model.addAttribute("findings", rules.check(mailing));
+        model.addAttribute("look", look(mailing, wanted, lead, staff));
+        List<MailingUses.Use> used = uses.all().getOrDefault(mailing, List.of());
+        List<Finding> findings = new ArrayList<>(rules.check(mailing));
+        used.forEach(use -> rules.misuse(mailing, use.kind()).ifPresent(problem -> findings.add(new Finding(mailing, null, problem))));
+        model.addAttribute("findings", findings);
         model.addAttribute("locale", locale);
-        model.addAttribute("uses", uses.all().getOrDefault(mailing, List.of()));
+        model.addAttribute("uses", used);
         model.addAttribute("figures", figures.of(mailing));
         model.addAttribute("versions", figures.versions(mailing));
         return "template/show";
     }
 
     @GetMapping("/app/templates/{mailing}/{language:[a-z]{2}}.html")
-    ResponseEntity<String> html(@PathVariable String mailing, @PathVariable String language, @RequestParam(defaultValue = "0") long lead) {
+    ResponseEntity<String> html(@PathVariable String mailing, @PathVariable String language, @RequestParam(defaultValue = "0") long lead,
+            Principal staff) {
         languages(mailing);
         templates.readAgain();
-        Look look = look(mailing, language, lead);
+        Look look = look(mailing, language, lead, staff);
         return look.broken() != null ? ResponseEntity.unprocessableEntity().contentType(MediaType.TEXT_PLAIN).body(look.broken())
                 : ResponseEntity.ok().contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8)).header("Content-Security-Policy", MAIL_POLICY)
                         .body(look.mail().html().replaceFirst("<head>", "<head><base target=\"_blank\">"));
@@ -138,9 +144,9 @@ class TemplatePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no lead of this number"));
     }
 
-    private Look look(String mailing, String language, long lead) {
+    private Look look(String mailing, String language, long lead, Principal staff) {
         try {
-            return new Look(rehearsal.write(mailing, language, lead), null);
+            return new Look(rehearsal.write(mailing, language, lead, staff.getName()), null);
         } catch (BrokenTemplate e) {
             return new Look(null, e.getMessage());
         }
@@ -154,8 +160,8 @@ class TemplatePages {
         }
     }
 
-    private String subject(String mailing, Locale locale) {
-        Look look = look(mailing, locale.getLanguage(), Rehearsal.SAMPLE);
+    private String subject(String mailing, Locale locale, Principal staff) {
+        Look look = look(mailing, locale.getLanguage(), Rehearsal.SAMPLE, staff);
         return look.mail() == null ? "" : look.mail().subject();
     }
 }
