@@ -19,7 +19,7 @@ import java.util.Map;
 class DkimSigner {
 
     private static final List<String> SIGNED = List.of("From", "To", "Cc", "Subject", "Date", "Message-ID", "Reply-To", "MIME-Version", "Content-Type",
-            "Content-Transfer-Encoding", "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post");
+            "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post");
     private static final int LINE = 72;
 
     private final String domain;
