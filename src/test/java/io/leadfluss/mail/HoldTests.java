@@ -133,6 +133,7 @@ class HoldTests extends OutboxTest {
                 .timed(new Timing(shut(), false)));
         dispatch();
         assertThat(nextTry(id)).isBeforeOrEqualTo(clock.instant().plusSeconds(3601));
+        assertThat(page(lead, "en")).contains("It expires before that.");
         update("UPDATE message SET next_try_at = ?, not_after = ? WHERE id = ?", clock.instant().minusSeconds(10), clock.instant().minusSeconds(11), id);
 
         dispatch();

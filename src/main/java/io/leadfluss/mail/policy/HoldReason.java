@@ -14,6 +14,7 @@ public class HoldReason {
 
     private static final String MARK = "held.";
     private static final String EXPIRED = "too-late.";
+    private static final String IN_VAIN = "!";
 
     private final MessageSource texts;
 
@@ -25,6 +26,11 @@ public class HoldReason {
         return MARK + kind + "|" + value + "|" + (why == null ? "" : why);
     }
 
+    /** The same for a mail that will be too late when it may go. */
+    static String inVain(String reason) {
+        return reason.replaceFirst("\\|", IN_VAIN + "|");
+    }
+
     /** In words; empty when the reason says nothing of waiting. */
     public Optional<String> words(String reason, Locale locale) {
         if (reason == null || !isHold(reason)) {
@@ -34,8 +40,12 @@ public class HoldReason {
         List<String> parts = Arrays.asList(reason.substring(expired ? EXPIRED.length() : 0).split("\\|", 3));
         String value = parts.size() > 1 ? parts.get(1) : "";
         String why = parts.size() > 2 ? new Reason(parts.get(2)).in(locale.getLanguage()) : "";
-        String words = texts.getMessage("mail.reason." + parts.get(0), new Object[] {value}, parts.get(0), locale) + (why.isEmpty() ? "" : " " + why);
-        return Optional.of(expired ? texts.getMessage("mail.reason.too-late", null, "", locale) + " " + words : words);
+        String code = parts.get(0).replace(IN_VAIN, "");
+        String words = texts.getMessage("mail.reason." + code, new Object[] {value}, code, locale) + (why.isEmpty() ? "" : " " + why);
+        if (expired) {
+            return Optional.of(texts.getMessage("mail.reason.too-late", null, "", locale) + " " + words);
+        }
+        return Optional.of(parts.get(0).endsWith(IN_VAIN) ? words + " " + texts.getMessage("mail.reason.in-vain", null, "", locale) : words);
     }
 
     private static boolean isHold(String reason) {

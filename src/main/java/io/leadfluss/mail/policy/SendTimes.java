@@ -121,7 +121,8 @@ public class SendTimes {
                         } else {
                             Hold hold = found.get();
                             agenda.reserve(wish, hold.until());
-                            holds.put(mail.id(), new Hold(earlier(hold.until(), mail.notAfter().plusMillis(1)), hold.reason()));
+                            holds.put(mail.id(), hold.until().isAfter(mail.notAfter())
+                                    ? new Hold(mail.notAfter().plusMillis(1), HoldReason.inVain(hold.reason())) : hold);
                         }
                     });
         } catch (IllegalStateException e) {
@@ -200,9 +201,5 @@ public class SendTimes {
         } catch (DateTimeException e) {
             return ZoneOffset.UTC;
         }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }
