@@ -16,8 +16,8 @@ public class Timeline {
             Map.entry("FormSubmitted", "forms"), Map.entry("ConsentRequested", "mail-question"), Map.entry("ConsentConfirmed", "mail-check"),
             Map.entry("LeadConfirmed", "user-check"), Map.entry("LeadUnsubscribed", "mail-off"), Map.entry("ContentDownloaded", "download"),
             Map.entry("MailSent", "mail-forward"), Map.entry("MailFailed", "mail-x"),
-            Map.entry("MailBounced", "mail-off"), Map.entry("SpamReported", "mood-angry"), Map.entry("MailReplied", "message-reply"), Map.entry("MailOpened", "mail-opened"),
-            Map.entry("LinkClicked", "click"), Map.entry("SiteVisited", "world"), Map.entry("LeadQualified", "flame"),
+            Map.entry("MailBounced", "mail-off"), Map.entry("SpamReported", "mood-angry"), Map.entry("MailReplied", "message-reply"),
+            Map.entry("MailOpened", "mail-opened"), Map.entry("LinkClicked", "click"), Map.entry("SiteVisited", "world"), Map.entry("LeadQualified", "flame"),
             Map.entry("LeadAccepted", "thumb-up"), Map.entry("LeadRejected", "thumb-down"), Map.entry("SalesQualified", "target-arrow"),
             Map.entry("LeadRecycled", "recycle"), Map.entry("LeadDisqualified", "ban"), Map.entry("CallRecorded", "phone"),
             Map.entry("OrderPlaced", "shopping-cart"), Map.entry("LeadSilent", "zzz"), Map.entry("LeadCooled", "snowflake"));

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class Scoring {
 
     private static final Set<String> OWN_DOING =
-            Set.of("FormSubmitted", "LinkClicked", "MailOpened", "SiteVisited", "ContentDownloaded", "OrderPlaced");
+            Set.of("FormSubmitted", "LinkClicked", "MailOpened", "MailReplied", "SiteVisited", "ContentDownloaded", "OrderPlaced");
 
     private final Scores scores;
     private final Leads leads;

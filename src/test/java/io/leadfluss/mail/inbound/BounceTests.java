@@ -157,6 +157,31 @@ class BounceTests extends InboundTest {
         assertThat(held(mailing)).isTrue();
     }
 
+    /** All of a provider's answers to a big mailing at once, as they come when a key is missing in the DNS. */
+    @Test
+    void massOfPolicyBouncesBlocksNobody() {
+        String mailing = mailing();
+        long first = sent(mailing).id();
+        fixture.sql("""
+                INSERT INTO message (id, lead_id, stream, purpose, mailing, source_key, state, attempts, doubts, queued_at, next_try_at, not_after)
+                SELECT 900000000 + seq, 900000000 + seq, 'MARKETING', 'NEWSLETTER', ?, CONCAT('mass:', ?, seq), 'SENT', 1, 0, ?, ?, ?
+                FROM seq_1_to_1000""", mailing, mailing, clock.instant(), clock.instant(), clock.instant());
+        fixture.sql("""
+                INSERT INTO mail_return (message_id, what, lead_id, mailing, way, status, words, occurred_at)
+                SELECT id, 'POLICY', lead_id, mailing, 'RELAY', '5.7.515', '550 5.7.515 Access denied', ? FROM message WHERE mailing = ? AND id <> ?""",
+                clock.instant(), mailing, first);
+        int blocked = jdbc.sql("SELECT COUNT(*) FROM suppression").query(Integer.class).single();
+
+        worker.lookNow();
+
+        assertThat(held(mailing)).isTrue();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM mail_return WHERE mailing = ? AND outcome = 'HELD'").params(mailing).query(Integer.class).single())
+                .isEqualTo(1_000);
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM suppression").query(Integer.class).single()).isEqualTo(blocked);
+        fixture.sql("DELETE FROM mail_return WHERE mailing = ?", mailing);
+        fixture.sql("DELETE FROM message WHERE mailing = ?", mailing);
+    }
+
     @Test
     void checkMailsAreNeverHeld() {
         Sent sent = sent(subscriber(), mailing(), "OPT_IN", "SENT", clock.instant());

@@ -40,6 +40,16 @@ class IncomingMailTests {
     }
 
     @Test
+    void reportWithFiveMegabytesBehindItIsJudgedByItsBeginning() {
+        byte[] whole = (Samples.source("postfix-no-such-user").replace("--=_b7f3a--", "") + "<p>x</p>\r\n".repeat(500_000)).getBytes(StandardCharsets.UTF_8);
+
+        Judged judged = Classifier.judge(IncomingMail.read(Arrays.copyOf(whole, 1_000_000), Limits.USUAL));
+
+        assertThat(whole.length).isGreaterThan(5_000_000);
+        assertThat(judged.bounce()).isEqualTo(BounceClass.HARD);
+    }
+
+    @Test
     void tooDeepIsNotRead() {
         StringBuilder mail = new StringBuilder("Content-Type: multipart/mixed; boundary=b0\n\n");
         for (int i = 1; i < 500; i++) {
