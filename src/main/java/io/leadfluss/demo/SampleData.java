@@ -150,7 +150,7 @@ class SampleData implements ApplicationRunner {
         long customers = segments.add("Kunden", "stage = \"CUSTOMER\"", AUTHOR).orElseThrow();
         segments.add("Interessiert und passend", "fit >= 30 and engagement >= 10", AUTHOR);
         issues.add(new IssueDraft("Drei Dinge, die sich lohnen", germans, Set.of(customers), "newsletter-news", "newsletter-news-b", 80, 4, Goal.CLICKS,
-                null, null), AUTHOR);
+                "guides", null), AUTHOR);
     }
 
     private void work(long lead, String task, Map<String, Object> answers) {
