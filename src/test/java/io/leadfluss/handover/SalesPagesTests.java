@@ -110,7 +110,7 @@ class SalesPagesTests {
 
         mvc.perform(get("/app/leads/" + lead + "/score?lang=de").with(user("s").roles("SALES"))).andExpect(status().isOk())
                 .andExpect(content().string(containsString("Der Link führte zu einem Angebot")))
-                .andExpect(content().string(containsString("What happened: LinkClicked")))
+                .andExpect(content().string(containsString("Hat in der Mail „aida-action“ auf „demo“ geklickt")))
                 .andExpect(content().string(containsString("OfferFollowed"))).andExpect(content().string(containsString("+12")));
     }
 
