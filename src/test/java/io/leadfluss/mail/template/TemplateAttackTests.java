@@ -166,6 +166,27 @@ class TemplateAttackTests {
         assertThat(after.version()).isNotEqualTo(before.version());
     }
 
+    @Test
+    void changedFileShowsAtOnceWhenLookedAtAgain() throws IOException {
+        write("<#assign subject = \"before\">x");
+        render();
+        write("<#assign subject = \"behind\">x");
+
+        templates.readAgain();
+
+        assertThat(render().subject()).isEqualTo("behind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<#assign f = 'kind = \"B2B\"'><@mail.when f>x</@mail.when>", "${matches('a' + 'b')?c}", "${matches()?c}"})
+    void filterThatIsPutTogetherIsRefused(String attack) throws IOException {
+        write("<#assign subject = \"x\">" + attack);
+        Map<String, Object> model = SampleMails.model(Kind.NOTICE);
+        model.put("matches", Audience.all().blocksFor(1, templates.filters("attack", List.of())));
+
+        assertThatThrownBy(() -> templates.render("attack", List.of("de"), ZoneOffset.UTC, model)).isInstanceOf(BrokenTemplate.class);
+    }
+
     private void render(String attack) throws IOException {
         write("<#assign subject = \"x\">" + attack);
         render();
