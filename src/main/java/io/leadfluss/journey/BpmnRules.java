@@ -37,6 +37,8 @@ final class BpmnRules {
             "delegateExpression", "assignee", "candidateGroups", "candidateUsers", "dueDate", "followUpDate", "priority", "formRef", "formRefBinding",
             "formRefVersion", "formKey", "decisionRef", "decisionRefBinding", "decisionRefVersion", "mapDecisionResult", "resultVariable",
             "calledElementBinding", "calledElementVersion", "initiator", "elementVariable", "collection", "errorCodeVariable", "errorMessageVariable");
+    /** Steps that take a send window. */
+    private static final Set<String> TIMED = Set.of("sendMail", "sendIssue");
     private static final Pattern GENERATED = Pattern.compile("[A-Z][A-Za-z]*_(?=[a-z0-9]*\\d)[a-z0-9]{7}|(StartEvent|Process|Task|Activity)_1");
 
     private final Predicate<String> isStep;
@@ -132,7 +134,7 @@ final class BpmnRules {
                 }
             } else if (PlainExpression.name(expression).filter(isStep).isEmpty()) {
                 find(element, "names '" + expression + "', which is no step: choose one from the palette");
-            } else if (PlainExpression.name(expression).filter("sendMail"::equals).isPresent()) {
+            } else if (PlainExpression.name(expression).filter(TIMED::contains).isPresent()) {
                 MailStepRules.problems(element, windowProblem).forEach(problem -> find(element, problem));
             }
         }
