@@ -18,20 +18,20 @@ class HitPages {
     private static final int ON_A_LEADS_PAGE = 20;
     private static final int OF_A_MAIL = 200;
 
-    private final Responses responses;
+    private final SeenHits seen;
 
-    HitPages(Responses responses) {
-        this.responses = responses;
+    HitPages(SeenHits seen) {
+        this.seen = seen;
     }
 
     @GetMapping("/app/leads/{id}/hits")
     String ofLead(@PathVariable long id, Model model) {
-        return page(responses.ofLead(id, ON_A_LEADS_PAGE), "tracking/panel", model);
+        return page(seen.ofLead(id, ON_A_LEADS_PAGE), "tracking/panel", model);
     }
 
     @GetMapping("/app/messages/{id}/hits")
     String ofMail(@PathVariable long id, Model model) {
-        return page(responses.ofMessage(id, OF_A_MAIL), "tracking/mail", model);
+        return page(seen.ofMessage(id, OF_A_MAIL), "tracking/mail", model);
     }
 
     private static String page(List<SeenHit> hits, String page, Model model) {

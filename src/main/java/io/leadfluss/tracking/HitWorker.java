@@ -120,10 +120,10 @@ public class HitWorker {
     }
 
     private Map<Long, List<Neighbour>> neighbours(List<Claimed> claimed) {
-        List<Long> messages = claimed.stream().map(Claimed::hit).filter(Hit::isOfMail).map(Hit::messageId).distinct().toList();
-        if (messages.isEmpty()) {
+        if (claimed.isEmpty()) {
             return Map.of();
         }
+        List<Long> messages = claimed.stream().map(claim -> claim.hit().messageId()).distinct().toList();
         Map<Long, List<Neighbour>> neighbours = new HashMap<>();
         jdbc.sql("SELECT kind, message_id, link_id, occurred_at FROM hit WHERE message_id IN (:messages) AND kind <> 'VISIT'").param("messages", messages)
                 .query(row -> {

@@ -24,14 +24,15 @@ record Judgement(TrackingSettings settings) {
     Set<Sign> signs(Hit hit, boolean isTrap, List<Neighbour> ofSameMail, Instant sentAt) {
         Set<Sign> signs = EnumSet.noneOf(Sign.class);
         signs.addAll(hit.signs());
-        if (!hit.isOfMail()) {
-            return signs;
-        }
         if (sentAt != null && Duration.between(sentAt, hit.occurredAt()).compareTo(settings.soon()) < 0) {
             signs.add(Sign.SOON);
         }
         if (isTrap || ofSameMail.stream().anyMatch(each -> each.trap() && near(each, hit, NEAR_TRAP))) {
             signs.add(Sign.TRAP);
+        }
+        if (!hit.isOfMail()) {
+            // One visit shows no more than that; its page loads right after the click that led to it.
+            return signs;
         }
         List<Neighbour> atOnce = ofSameMail.stream().filter(each -> near(each, hit, settings.burst())).toList();
         if (atOnce.stream().filter(each -> each.kind() == HitKind.CLICK).map(Neighbour::linkId).distinct().count() > 1) {

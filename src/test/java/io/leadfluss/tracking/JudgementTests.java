@@ -74,6 +74,20 @@ class JudgementTests {
     }
 
     @Test
+    void aScannerThatRunsThePageBehindTheLinkIsNoVisitor() {
+        Trace visit = new Trace(HitKind.VISIT, 0, false, SENT.plusSeconds(3), Set.of());
+
+        assertThat(signs(visit, click(1, 1), trap(1))).containsExactlyInAnyOrder(Sign.SOON, Sign.TRAP);
+    }
+
+    @Test
+    void aVisitRightAfterTheClickIsNoHaste() {
+        Trace visit = new Trace(HitKind.VISIT, 0, false, SENT.plusSeconds(61), Set.of());
+
+        assertThat(signs(visit, open(50), click(1, 60))).isEmpty();
+    }
+
+    @Test
     void aHitThatComesBeforeTheRelayHasAnsweredIsTooSoon() {
         assertThat(signs(click(1, -1), click(1, -1))).containsExactly(Sign.SOON);
     }
