@@ -1,6 +1,7 @@
 package io.leadfluss.newsletter;
 
 import io.leadfluss.consent.Topics;
+import io.leadfluss.mail.sender.SendingReports;
 import io.leadfluss.newsletter.IssueFigures.Line;
 import io.leadfluss.newsletter.IssueFigures.Phase;
 import io.leadfluss.security.Account;
@@ -42,12 +43,13 @@ class IssuePages {
     private final IssueFigures figures;
     private final Accounts accounts;
     private final Topics topics;
+    private final SendingReports sending;
     private final MessageSource messages;
     private final ZoneId zone;
     private final Clock clock;
 
     IssuePages(Issues issues, Segments segments, Audiences audiences, Mailings mailings, IssueFigures figures, Accounts accounts,
-            Topics topics, MessageSource messages, @Value("${leadfluss.time-zone}") ZoneId zone, Clock clock) {
+            Topics topics, SendingReports sending, MessageSource messages, @Value("${leadfluss.time-zone}") ZoneId zone, Clock clock) {
         this.issues = issues;
         this.segments = segments;
         this.audiences = audiences;
@@ -55,6 +57,7 @@ class IssuePages {
         this.figures = figures;
         this.accounts = accounts;
         this.topics = topics;
+        this.sending = sending;
         this.messages = messages;
         this.zone = zone;
         this.clock = clock;
@@ -104,7 +107,9 @@ class IssuePages {
     }
 
     private String goOn(long id, String then, Principal staff, RedirectAttributes said) {
-        if ("submit".equals(then)) {
+        if ("submit".equals(then) && sending.mustBeMended("marketing")) {
+            said.addFlashAttribute("problem", "newsletter.refused.sender");
+        } else if ("submit".equals(then)) {
             try {
                 issues.submit(id, staff.getName());
                 said.addFlashAttribute("done", "newsletter.submitted");

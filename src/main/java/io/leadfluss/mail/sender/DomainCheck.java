@@ -109,14 +109,16 @@ class DomainCheck {
         findings.add(finding.found(record));
     }
 
-    private static Finding ofSenders(Spf spf, String domain, List<InetAddress> outgoing, Result whole) {
+    private Finding ofSenders(Spf spf, String domain, List<InetAddress> outgoing, Result whole) {
         for (InetAddress address : outgoing) {
             Result result = spf.judge(domain, address);
             if (result.verdict() == Spf.Verdict.NO_ANSWER) {
                 return noAnswer(Subject.SPF, result.reason());
             }
             if (result.verdict() != Spf.Verdict.PASS) {
-                return Finding.of(Subject.SPF, Grade.BAD, "not-ours", domain, address.getHostAddress()).wanted(mechanism(address));
+                // A provider's relay mostly sends from other addresses than those it takes mails at.
+                return (settings.outgoing().isEmpty() ? Finding.of(Subject.SPF, Grade.HINT, "not-relay", domain, address.getHostAddress())
+                        : Finding.of(Subject.SPF, Grade.BAD, "not-ours", domain, address.getHostAddress())).wanted(mechanism(address));
             }
         }
         if (whole.verdict() == Spf.Verdict.NEUTRAL || whole.verdict() == Spf.Verdict.NONE) {
@@ -243,8 +245,9 @@ class DomainCheck {
 
     /** Forward-confirmed: the name that an address has must lead back to it. */
     private void checkReverse(Questions questions, List<InetAddress> outgoing, List<Finding> findings) {
-        if (outgoing.isEmpty()) {
+        if (outgoing.isEmpty() || settings.outgoing().isEmpty()) {
             findings.add(Finding.of(Subject.PTR, Grade.HINT, "no-address").wanted("leadfluss.mail.check.outgoing"));
+            return;
         }
         for (InetAddress address : outgoing) {
             Answer<String> names = questions.names(address);

@@ -12,9 +12,4 @@ public record SendingReport(SenderProfile profile, List<Finding> findings, Insta
     public Grade grade() {
         return findings.stream().map(Finding::grade).max(Comparator.naturalOrder()).orElse(Grade.UNKNOWN);
     }
-
-    /** What must be mended before many mails go out in this name. */
-    public List<Finding> obstacles() {
-        return findings.stream().filter(finding -> finding.grade() == Grade.BAD).toList();
-    }
 }

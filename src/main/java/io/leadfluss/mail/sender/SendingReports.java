@@ -1,5 +1,6 @@
 package io.leadfluss.mail.sender;
 
+import io.leadfluss.mail.sender.Finding.Grade;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +14,13 @@ public class SendingReports {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
 
+    private final SenderProfiles profiles;
     private final DomainCheck check;
     private final Clock clock;
     private final Map<String, SendingReport> reports = new ConcurrentHashMap<>();
 
-    SendingReports(DomainCheck check, Clock clock) {
+    SendingReports(SenderProfiles profiles, DomainCheck check, Clock clock) {
+        this.profiles = profiles;
         this.check = check;
         this.clock = clock;
     }
@@ -32,6 +35,11 @@ public class SendingReports {
         SendingReport report = new SendingReport(profile, check.check(profile), now);
         reports.put(profile.name(), report);
         return report;
+    }
+
+    /** Whether receivers would refuse many mails of this stream, such as {@code marketing}; what nobody knows hinders nobody. May take seconds. */
+    public boolean mustBeMended(String stream) {
+        return of(profiles.ofStream(stream)).grade() == Grade.BAD;
     }
 
     /** The next question is asked anew. */

@@ -175,6 +175,15 @@ class DomainCheckTests {
     }
 
     @Test
+    void addressOfTheRelayIsOnlyAGuess() {
+        outgoing = null;
+        dns.forgets("relay.muster.de").knows("relay.muster.de", "A", "203.0.113.99");
+
+        assertThat(check()).extracting(Finding::sentence).contains("sending.spf.not-relay", "sending.ptr.no-address");
+        assertThat(check()).extracting(Finding::grade).doesNotContain(Grade.BAD);
+    }
+
+    @Test
     void silentDnsIsToldFromAnEmptyOne() {
         dns.fallSilent();
 
@@ -198,7 +207,7 @@ class DomainCheckTests {
     private List<Finding> check(String from) {
         SenderProfile profile = new SenderProfile(SenderProfile.DEFAULT, IMPRINT, from, from, "", bounceDomain, dkim);
         SenderProfiles profiles = new SenderProfiles(List.of(profile), Map.of());
-        CheckSettings settings = new CheckSettings(List.of(outgoing), dns.address(), Duration.ofMillis(500));
+        CheckSettings settings = new CheckSettings(outgoing == null ? List.of() : List.of(outgoing), dns.address(), Duration.ofMillis(500));
         return new DomainCheck(new Dns(settings), new Signatures(profiles), profiles, settings, new CheckSettings.RelayHost("relay.muster.de")).check(profile);
     }
 }
