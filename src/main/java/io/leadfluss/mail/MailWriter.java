@@ -185,7 +185,7 @@ class MailWriter {
 
     private void check(Stream stream, Imprint sender, Rendered mail, Map<String, String> links) {
         ContentRules.problems(kind(stream), mail, base, links, sender.words().values()).stream().findFirst().ifPresent(problem -> {
-            throw new BrokenTemplate(problem.words(Locale.ENGLISH));
+            throw new BrokenTemplate(problem);
         });
     }
 

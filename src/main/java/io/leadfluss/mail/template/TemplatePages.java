@@ -93,7 +93,7 @@ class TemplatePages {
         model.addAttribute("width", width.equals("phone") ? "phone" : "desktop");
         model.addAttribute("q", q);
         model.addAttribute("found", readers.search(q));
-        model.addAttribute("look", look(mailing, wanted, lead, staff));
+        model.addAttribute("look", look(mailing, wanted, lead, staff, locale));
         List<MailingUses.Use> used = uses.all().getOrDefault(mailing, List.of());
         List<Finding> findings = new ArrayList<>(rules.check(mailing));
         used.forEach(use -> rules.misuse(mailing, use.kind()).ifPresent(problem -> findings.add(new Finding(mailing, null, problem))));
@@ -107,10 +107,10 @@ class TemplatePages {
 
     @GetMapping("/app/templates/{mailing}/{language:[a-z]{2}}.html")
     ResponseEntity<String> html(@PathVariable String mailing, @PathVariable String language, @RequestParam(defaultValue = "0") long lead,
-            Principal staff) {
+            Principal staff, Locale locale) {
         languages(mailing);
         templates.readAgain();
-        Look look = look(mailing, language, lead, staff);
+        Look look = look(mailing, language, lead, staff, locale);
         return look.broken() != null ? ResponseEntity.unprocessableEntity().contentType(MediaType.TEXT_PLAIN).body(look.broken())
                 : ResponseEntity.ok().contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8)).header("Content-Security-Policy", MAIL_POLICY)
                         .body(look.mail().html().replaceFirst("<head>", "<head><base target=\"_blank\">"));
@@ -118,7 +118,7 @@ class TemplatePages {
 
     @PostMapping("/app/templates/{mailing}/test")
     String sendTest(@PathVariable String mailing, @RequestParam String language, @RequestParam(defaultValue = "0") long lead, Principal staff,
-            RedirectAttributes redirect) {
+            Locale locale, RedirectAttributes redirect) {
         languages(mailing);
         templates.readAgain();
         audit.record("mailing.test", mailing);
@@ -126,7 +126,7 @@ class TemplatePages {
         try {
             objection = rehearsal.send(mailing, language, lead, staff.getName());
         } catch (BrokenTemplate e) {
-            objection = Optional.of(e.getMessage());
+            objection = Optional.of(e.words(locale));
         }
         redirect.addFlashAttribute(objection.isEmpty() ? "done" : "problem", objection.isEmpty() ? "template.test.sent" : "template.test.refused");
         objection.ifPresent(words -> redirect.addFlashAttribute("objection", words));
@@ -144,11 +144,11 @@ class TemplatePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no lead of this number"));
     }
 
-    private Look look(String mailing, String language, long lead, Principal staff) {
+    private Look look(String mailing, String language, long lead, Principal staff, Locale locale) {
         try {
             return new Look(rehearsal.write(mailing, language, lead, staff.getName()), null);
         } catch (BrokenTemplate e) {
-            return new Look(null, e.getMessage());
+            return new Look(null, e.words(locale));
         }
     }
 
@@ -161,7 +161,7 @@ class TemplatePages {
     }
 
     private String subject(String mailing, Locale locale, Principal staff) {
-        Look look = look(mailing, locale.getLanguage(), Rehearsal.SAMPLE, staff);
+        Look look = look(mailing, locale.getLanguage(), Rehearsal.SAMPLE, staff, locale);
         return look.mail() == null ? "" : look.mail().subject();
     }
 }

@@ -100,7 +100,7 @@ public class Templates {
         try {
             Rendered mail = fill(mailing, language, zone, model);
             if (!mail.content().refused().isEmpty()) {
-                throw new BrokenTemplate(file(mailing, language) + ": " + mail.content().refused().get(0).words(Locale.ENGLISH));
+                throw new BrokenTemplate(file(mailing, language), mail.content().refused().get(0));
             }
             return mail;
         } catch (TemplateException e) {

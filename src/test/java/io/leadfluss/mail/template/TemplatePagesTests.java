@@ -1,12 +1,14 @@
 package io.leadfluss.mail.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.leadfluss.JourneyTest;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +26,10 @@ class TemplatePagesTests {
     private MockMvc web;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private MailingFigures figures;
+    @Autowired
+    private Clock clock;
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "en"})
@@ -42,6 +48,36 @@ class TemplatePagesTests {
 
         assertThat(page).contains("nurture-aida", "/app/templates/aida-attention/" + language + ".html?lead=0",
                 language.equals("de") ? "Guten Tag Frau Muster" : "Dear Ms Muster", language.equals("de") ? "in Ordnung" : "fine");
+    }
+
+    @Test
+    void countsPeopleAndMachinesApart() {
+        String mailing = "figures-" + System.nanoTime();
+        long opened = sent(mailing);
+        long clickedByMachine = sent(mailing);
+        hit(opened, "OPEN", null);
+        hit(opened, "OPEN", null);
+        hit(opened, "CLICK", null);
+        hit(clickedByMachine, "CLICK", "a gateway");
+
+        MailingFigures.Figures found = figures.of(mailing);
+
+        assertThat(found).isEqualTo(new MailingFigures.Figures(2, 0, 0, 1, 0, 1, 1));
+        assertThat(figures.versions(mailing)).extracting(MailingFigures.Version::version, MailingFigures.Version::sent).containsExactly(tuple("v1", 2L));
+    }
+
+    private long sent(String mailing) {
+        long id = jdbc.sql("SELECT NEXT VALUE FOR message_seq").query(Long.class).single();
+        jdbc.sql("""
+                        INSERT INTO message (id, stream, mailing, language, template_version, source_key, state, attempts, doubts, queued_at, next_try_at,
+                          not_after, sent_at) VALUES (:id, 'MARKETING', :mailing, 'de', 'v1', :key, 'SENT', 1, 0, :now, :now, :now, :now)""")
+                .param("id", id).param("mailing", mailing).param("key", "figures:" + id).param("now", clock.instant()).update();
+        return id;
+    }
+
+    private void hit(long message, String kind, String machine) {
+        jdbc.sql("INSERT INTO hit (kind, lead_id, message_id, machine, occurred_at, done) VALUES (:kind, 1, :message, :machine, :now, TRUE)")
+                .param("kind", kind).param("message", message).param("machine", machine).param("now", clock.instant()).update();
     }
 
     @Test
