@@ -510,6 +510,8 @@ CREATE TABLE newsletter_figure (
   waiting      INT         NOT NULL,
   withheld     INT         NOT NULL,
   failed       INT         NOT NULL,
+  bounced      INT         NOT NULL,
+  complained   INT         NOT NULL,
   tracked      INT         NOT NULL,
   opened       INT         NOT NULL,
   clicked      INT         NOT NULL,

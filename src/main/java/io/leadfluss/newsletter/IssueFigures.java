@@ -42,14 +42,16 @@ class IssueFigures {
      * @param waiting in the outbox
      * @param withheld not sent on purpose: consent withdrawn meanwhile, blocked, stopped, too late
      * @param failed refused, broken or in doubt
+     * @param bounced of those sent, how many came back
+     * @param complained who called it spam
      * @param tracked of those sent, how many agreed that their reading is recorded: only of these opens and clicks are known
      * @param opened of these, people who opened or clicked
      * @param clicked of these, people who clicked
      * @param machineOpened mails that a machine opened, of which nobody knows whether a person did
      * @param unsubscribed who left within three days after it
      */
-    public record Line(Variant variant, int recipients, int sent, int waiting, int withheld, int failed, int tracked, int opened, int clicked,
-            int machineOpened, int machineClicked, int unsubscribed) {
+    public record Line(Variant variant, int recipients, int sent, int waiting, int withheld, int failed, int bounced, int complained, int tracked,
+            int opened, int clicked, int machineOpened, int machineClicked, int unsubscribed) {
 
         public double openRate() {
             return rate(opened);
@@ -98,6 +100,7 @@ class IssueFigures {
                           SUM(m.state IS NULL AND r.queued_at IS NULL OR m.state IN ('QUEUED', 'CLAIMED', 'SENDING')) waiting,
                           SUM(m.state IS NULL AND r.queued_at IS NOT NULL OR m.state IN ('SUPPRESSED', 'EXPIRED')) withheld,
                           SUM(m.state IS NOT NULL AND m.state IN ('FAILED', 'PARKED', 'IN_DOUBT')) failed,
+                          COALESCE(SUM(m.state = 'SENT' AND b.bounced), 0) bounced, COALESCE(SUM(b.complained), 0) complained,
                           SUM(m.state <=> 'SENT' AND c.lead_id IS NOT NULL) tracked, COALESCE(SUM(h.opened), 0) opened,
                           COALESCE(SUM(h.clicked), 0) clicked, COALESCE(SUM(h.machine_opened), 0) machine_opened,
                           COALESCE(SUM(h.machine_clicked), 0) machine_clicked
@@ -108,6 +111,9 @@ class IssueFigures {
                             MAX(h.kind = 'OPEN' AND h.machine IS NOT NULL) machine_opened, MAX(h.kind = 'CLICK' AND h.machine IS NOT NULL) machine_clicked
                           FROM message s JOIN hit h ON h.message_id = s.id AND h.kind IN ('OPEN', 'CLICK')
                           WHERE s.source_key LIKE :keys GROUP BY h.message_id) h ON h.message_id = m.id AND c.lead_id IS NOT NULL
+                        LEFT JOIN (SELECT b.message_id, MAX(b.what IN ('HARD', 'SOFT', 'POLICY', 'UNWANTED')) bounced, MAX(b.what = 'COMPLAINT') complained
+                          FROM message s JOIN mail_return b ON b.message_id = s.id
+                          WHERE s.source_key LIKE :keys GROUP BY b.message_id) b ON b.message_id = m.id
                         WHERE r.issue_id = :issue AND r.variant IS NOT NULL GROUP BY r.variant ORDER BY r.variant""")
                 .param("issue", issue).param("keys", keys(issue)).query(row -> {
                     Variant variant = Variant.valueOf(row.getString("variant"));
@@ -124,9 +130,10 @@ class IssueFigures {
 
     void keep(long issue, Phase phase, Collection<Line> lines) {
         lines.forEach(line -> jdbc.sql("""
-                        REPLACE INTO newsletter_figure (issue_id, phase, variant, recipients, sent, waiting, withheld, failed, tracked, opened, clicked,
-                          machine_opened, machine_clicked, unsubscribed, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(issue, phase.name(), line.variant.name(), line.recipients, line.sent, line.waiting, line.withheld, line.failed, line.tracked,
+                        REPLACE INTO newsletter_figure (issue_id, phase, variant, recipients, sent, waiting, withheld, failed, bounced, complained,
+                          tracked, opened, clicked, machine_opened, machine_clicked, unsubscribed, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(issue, phase.name(), line.variant.name(), line.recipients, line.sent, line.waiting, line.withheld, line.failed, line.bounced,
+                        line.complained, line.tracked,
                         line.opened, line.clicked, line.machineOpened, line.machineClicked, line.unsubscribed, clock.instant()).update());
     }
 
@@ -173,7 +180,7 @@ class IssueFigures {
 
     private static Line line(ResultSet row, int unsubscribed) throws SQLException {
         return new Line(Variant.valueOf(row.getString("variant")), row.getInt("recipients"), row.getInt("sent"), row.getInt("waiting"),
-                row.getInt("withheld"), row.getInt("failed"), row.getInt("tracked"), row.getInt("opened"), row.getInt("clicked"),
+                row.getInt("withheld"), row.getInt("failed"), row.getInt("bounced"), row.getInt("complained"), row.getInt("tracked"), row.getInt("opened"), row.getInt("clicked"),
                 row.getInt("machine_opened"), row.getInt("machine_clicked"), unsubscribed);
     }
 }

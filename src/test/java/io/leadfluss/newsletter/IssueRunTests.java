@@ -190,7 +190,14 @@ class IssueRunTests {
         given.sql("INSERT INTO fact (id, lead_id, kind, subject, occurred_at, source_key) VALUES (NEXT VALUE FOR fact_seq, ?, 'LeadUnsubscribed', '', ?, ?)",
                 readers.get(5), given.clock().instant().plusSeconds(60), "test:" + given.campaign());
 
-        assertThat(figures.now(id)).containsExactly(Map.entry(Variant.A, new Line(Variant.A, 6, 6, 0, 0, 0, 5, 2, 1, 1, 1, 1)));
+        for (String what : List.of("HARD", "COMPLAINT")) {
+            given.sql("""
+                    INSERT INTO mail_return (message_id, what, lead_id, mailing, way, status, words, occurred_at)
+                    SELECT id, ?, lead_id, mailing, 'MAIL', '', '', ? FROM message WHERE source_key = ?""", what, given.clock().instant(),
+                    "issue:" + id + ":" + readers.get(5));
+        }
+
+        assertThat(figures.now(id)).containsExactly(Map.entry(Variant.A, new Line(Variant.A, 6, 6, 0, 0, 0, 1, 1, 5, 2, 1, 1, 1, 1)));
         assertThat(figures.hours(id, given.clock().instant().minusSeconds(1))).hasSize(12)
                 .first().isEqualTo(new IssueFigures.Hour(0, 1, 2));
     }

@@ -63,6 +63,6 @@ class TestResultTests {
     }
 
     private static Line line(Variant variant, int tracked, int opened, int clicked) {
-        return new Line(variant, tracked, tracked, 0, 0, 0, tracked, opened, clicked, 0, 0, 0);
+        return new Line(variant, tracked, tracked, 0, 0, 0, 0, 0, tracked, opened, clicked, 0, 0, 0);
     }
 }
