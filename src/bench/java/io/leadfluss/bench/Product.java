@@ -125,6 +125,18 @@ class Product implements Side, AutoCloseable {
                 model.equals("bench-mail") ? new MailWanted(id, model + ":" + id) : new WaitWanted(id, model + ":" + id))));
     }
 
+    void happens(long lead, String kind, String subject) {
+        inTransaction(() -> facts.record(new SomethingHappened(lead, kind, subject)));
+    }
+
+    void inTransaction(Runnable work) {
+        transaction.executeWithoutResult(status -> work.run());
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     @Override
     public void run(boolean running) {
         JobExecutor executor = engine.getJobExecutor();
