@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +123,9 @@ class Delivery {
         Verdict batch = transaction.execute(status -> take(lanes));
         // After a crash, mails that may arrive twice are sent again: of these only one at a time may be on its way.
         boolean ahead = !lanes.contains(Priority.URGENT_LANE);
-        Unwritten rest = new Unwritten(new ArrayDeque<>(batch.cleared()), writer.audience(batch.cleared()));
+        // All that change rows go through them in the same order, so that none waits for another in a circle.
+        List<Cleared> cleared = batch.cleared().stream().sorted(Comparator.comparing(each -> each.message().id())).toList();
+        Unwritten rest = new Unwritten(new ArrayDeque<>(cleared), writer.audience(cleared));
         int accepted = 0;
         Handing handing = NOTHING_DONE;
         try {
@@ -158,7 +161,7 @@ class Delivery {
             messages.freeOverdue();
             doubts.look();
         });
-        pauses.release();
+        pauses.keepUp();
     }
 
     private Verdict take(List<Integer> lanes) {

@@ -65,15 +65,18 @@ public class Pauses {
      * @param account who holds it; null when the program does
      */
     public boolean pause(Scope scope, String name, String why, String account) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        boolean held = Boolean.TRUE.equals(transaction.execute(status -> {
             boolean paused = 1 == jdbc.sql("INSERT IGNORE INTO mail_pause (scope, name, why, account, since) VALUES (?, ?, ?, ?, ?)")
                     .params(scope.name(), key(scope, name), why.length() > 500 ? why.substring(0, 500) : why, account, clock.instant()).update();
             if (paused) {
                 audit.record("mail.pause", target(scope, name));
-                takeBack(scope, name);
             }
             return paused;
         }));
+        if (held) {
+            takeBack(scope, name);
+        }
+        return held;
     }
 
     /** Lets it go on; false when it was not held. */
@@ -109,6 +112,12 @@ public class Pauses {
         return new Active(pauses.stream().anyMatch(pause -> pause.scope() == Scope.ALL), journeys, mailings);
     }
 
+    /** Takes back what a worker took while the pause was being written, and makes due what nothing holds any more. */
+    void keepUp() {
+        list().forEach(pause -> takeBack(pause.scope(), pause.name()));
+        release();
+    }
+
     /** Makes mails due again that nothing holds any more; a few every second, what is urgent first, so that it floods nobody. */
     void release() {
         Active active = now();
@@ -136,12 +145,20 @@ public class Pauses {
             case JOURNEY -> " AND journey = :name";
             case MAILING -> " AND mailing = :name";
         };
-        jdbc.sql("""
+        // Found without locks: a search that locks its way through the index would end in deadlocks with workers that change it.
+        List<Long> ids = jdbc.sql("SELECT id FROM message WHERE state IN ('CLAIMED', 'SENDING')" + which + " ORDER BY id")
+                .param("name", key(scope, name)).query(Long.class).list();
+        if (ids.isEmpty()) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
                         UPDATE message SET reason = IF(state = 'SENDING', 'paused', reason), lease_owner = IF(state = 'SENDING', lease_owner, NULL),
                           lease_until = IF(state = 'SENDING', lease_until, NULL), attempts = IF(state = 'SENDING', attempts, attempts - 1),
                           state = IF(state = 'SENDING', state, 'QUEUED')
-                        WHERE state IN ('CLAIMED', 'SENDING')""" + which).param("name", key(scope, name)).update();
-        recalls.ring();
+                        WHERE id IN (:ids) AND state IN ('CLAIMED', 'SENDING')""").param("ids", ids).update();
+            recalls.ring();
+        });
     }
 
     private static List<String> withNone(Set<String> names) {

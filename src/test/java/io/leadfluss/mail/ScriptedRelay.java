@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,12 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code rcpt550…}, {@code dot451…}, {@code dot554…}, {@code break-before…} the mail and {@code break-after…} its final dot, {@code close421…}; all
  * others are taken.
  */
-class ScriptedRelay implements Closeable {
+public class ScriptedRelay implements Closeable {
 
-    /** One mail that arrived completely, whether or not the sender was told so. */
-    record Arrived(String recipient, String content) {
+    /** One mail that arrived completely, whether or not the sender was told so; it began to leave when the relay was told of it first. */
+    public record Arrived(String recipient, Instant begun, String content) {
 
-        String header(String name) {
+        public String header(String name) {
             String unfolded = content.substring(0, content.indexOf("\n\n")).replaceAll("\n[ \t]+", " ");
             return unfolded.lines().filter(line -> line.toLowerCase().startsWith(name.toLowerCase() + ":"))
                     .map(line -> line.substring(name.length() + 1).strip()).findFirst().orElse(null);
@@ -32,26 +34,27 @@ class ScriptedRelay implements Closeable {
     }
 
     private final ServerSocket server;
-    private final List<Arrived> journal = new CopyOnWriteArrayList<>();
-    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final Queue<Arrived> journal = new ConcurrentLinkedQueue<>();
+    private final Queue<String> commands = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger arrived = new AtomicInteger();
     private volatile String greeting = "220 scripted";
     private volatile String senderAnswer = "250 ok";
     private volatile boolean international;
 
-    ScriptedRelay() throws IOException {
+    public ScriptedRelay() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::accept, "scripted-relay");
         thread.setDaemon(true);
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    List<Arrived> journal() {
-        return journal;
+    public List<Arrived> journal() {
+        return List.copyOf(journal);
     }
 
     List<Arrived> arrivedFor(String recipient) {
@@ -59,7 +62,7 @@ class ScriptedRelay implements Closeable {
     }
 
     List<String> commands() {
-        return commands;
+        return List.copyOf(commands);
     }
 
     int connections() {
@@ -104,12 +107,14 @@ class ScriptedRelay implements Closeable {
                 PrintWriter out = new PrintWriter(socket.getOutputStream(), false, StandardCharsets.UTF_8)) {
             say(out, greeting);
             String recipient = "";
+            Instant begun = Instant.EPOCH;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 commands.add(line);
                 String verb = line.split(" ", 2)[0].toUpperCase();
                 if (verb.equals("EHLO")) {
                     say(out, international ? "250-scripted\r\n250 SMTPUTF8" : "250 scripted");
                 } else if (verb.equals("MAIL")) {
+                    begun = Instant.now();
                     say(out, senderAnswer);
                 } else if (verb.equals("RCPT")) {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
@@ -123,12 +128,13 @@ class ScriptedRelay implements Closeable {
                         return;
                     }
                     say(out, "354 go on");
-                    journal.add(new Arrived(recipient, content(in)));
+                    journal.add(new Arrived(recipient, begun, content(in)));
+                    int number = arrived.incrementAndGet();
                     if (recipient.startsWith("break-after")) {
                         return;
                     }
                     say(out, recipient.startsWith("dot451") ? "451 4.3.0 try later" : recipient.startsWith("dot554") ? "554 5.7.1 not wanted"
-                            : "250 2.0.0 queued as " + journal.size());
+                            : "250 2.0.0 queued as " + number);
                 } else if (verb.equals("QUIT")) {
                     say(out, "221 bye");
                     return;
