@@ -189,6 +189,13 @@ class ErasureTests {
                 INSERT INTO message (id, lead_id, stream, mailing, subject, source_key, state, attempts, doubts, queued_at, next_try_at, not_after, relay_answer)
                 VALUES (NEXT VALUE FOR message_seq, ?, 'MARKETING', 'win-back', 'Hallo Quastenflosser', ?, 'SENT', 1, 0, NOW(3), NOW(3), NOW(3), ?)""",
                 lead, UUID.randomUUID().toString(), "250 " + email);
+        fixture.sql("INSERT INTO newsletter_recipient (issue_id, lead_id, draw) VALUES (0, ?, 0)", lead);
+        fixture.sql("""
+                INSERT INTO inbound_mail (hash, source, received_at, state, tries, lead_id) VALUES (?, ?, NOW(3), 'DONE', 0, ?)""",
+                UUID.randomUUID().toString(), "From: " + email, lead);
+        fixture.sql("""
+                INSERT INTO mail_return (message_id, what, lead_id, mailing, way, status, words, occurred_at)
+                VALUES (?, 'HARD', ?, 'win-back', 'MAIL', '5.1.1', ?, NOW(3))""", lead, lead, "no mailbox " + email);
         fixture.sql("""
                 INSERT IGNORE INTO lead_score (lead_id, line, fit, grade, engagement, heat, edition, fading, scored_at)
                 VALUES (?, '', 1, 'D', 1, 4, '', '', NOW(3))""", lead);
