@@ -67,8 +67,8 @@ class HouseTests {
     }
 
     @Test
-    void templatesKnowNothingOfWhatIsSent() {
-        noClasses().that().resideInAPackage("io.leadfluss.mail.template..").should().dependOnClassesThat().resideInAPackage("io.leadfluss.mail")
+    void templatesAndSendersKnowNothingOfWhatIsSent() {
+        noClasses().that().resideInAnyPackage("io.leadfluss.mail.template..", "io.leadfluss.mail.sender..").should().dependOnClassesThat().resideInAPackage("io.leadfluss.mail")
                 .check(HOUSE);
     }
 

@@ -52,8 +52,8 @@ class MailWriter {
     private final String base;
     private final Clock clock;
 
-    MailWriter(Templates templates, LeadFilters filters, Consents consents, Tracking tracking, Tokens tokens, SenderProfiles profiles, ReturnPath returnPath,
-            Signatures signatures, MailSettings.Place place, Clock clock) {
+    MailWriter(Templates templates, LeadFilters filters, Consents consents, Tracking tracking, Tokens tokens, SenderProfiles profiles,
+            ReturnPath returnPath, Signatures signatures, MailSettings.Place place, Clock clock) {
         this.templates = templates;
         this.filters = filters;
         this.consents = consents;

@@ -18,8 +18,8 @@ import java.util.Map;
  */
 class DkimSigner {
 
-    private static final List<String> SIGNED = List.of("From", "To", "Cc", "Subject", "Date", "Message-ID", "Reply-To", "MIME-Version", "Content-Type",
-            "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post");
+    private static final List<String> SIGNED = List.of("From", "To", "Cc", "Subject", "Date", "Message-ID", "Reply-To", "MIME-Version",
+            "Content-Type", "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post");
     private static final int LINE = 72;
 
     private final String domain;

@@ -131,7 +131,8 @@ class DomainCheck {
     private void checkDkim(Questions questions, SenderProfile profile, String from, List<Finding> findings) {
         Dkim dkim = profile.dkim();
         if (dkim == null) {
-            findings.add(Finding.of(Subject.DKIM, Grade.BAD, "unsigned").wanted(profile.prefix() + "dkim-selector\n" + profile.prefix() + "dkim-key"));
+            findings.add(Finding.of(Subject.DKIM, Grade.BAD, "unsigned")
+                    .wanted(profile.prefix() + "dkim-selector\n" + profile.prefix() + "dkim-key"));
             return;
         }
         String name = dkim.selector() + "._domainkey." + EmailAddress.parse("x@" + dkim.domain()).domain();
@@ -234,7 +235,8 @@ class DomainCheck {
                 findings.add(Finding.of(Subject.MX, Grade.HINT, "implicit", domain));
             } else {
                 String lost = exchangers.values().stream().filter(host -> questions.addresses(host).none()).findFirst().orElse(null);
-                findings.add((lost != null ? Finding.of(Subject.MX, Grade.BAD, "lost", domain, lost) : Finding.of(Subject.MX, Grade.GOOD, "good", domain))
+                findings.add((lost != null ? Finding.of(Subject.MX, Grade.BAD, "lost", domain, lost)
+                        : Finding.of(Subject.MX, Grade.GOOD, "good", domain))
                         .found(String.join("\n", exchangers.values())));
             }
         }

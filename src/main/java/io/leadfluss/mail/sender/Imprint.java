@@ -21,8 +21,8 @@ public record Imprint(String company, String legalForm, String representative, S
 
     private static final String NONE = "none";
     private static final Set<String> WITHOUT_REGISTER = Set.of("einzelunternehmen", "einzelunternehmer", "freiberufler", "gbr", "partg");
-    private static final Set<String> WITHOUT_REPRESENTATIVE = Set.of("einzelunternehmen", "einzelunternehmer", "freiberufler", "e. k.", "e.k.", "e. kfm.",
-            "e. kfr.");
+    private static final Set<String> WITHOUT_REPRESENTATIVE = Set.of("einzelunternehmen", "einzelunternehmer", "freiberufler", "e. k.", "e.k.",
+            "e. kfm.", "e. kfr.");
     private static final Set<String> WITH_SUPERVISORY_BOARD = Set.of("ag", "kgaa", "se", "eg");
     private static final Pattern POST_OFFICE_BOX = Pattern.compile("(?iu).*\\b(postfach|p\\.?\\s?o\\.?\\s?box)\\b.*");
 
@@ -72,7 +72,8 @@ public record Imprint(String company, String legalForm, String representative, S
 
     /** Company and legal form, without naming the form twice. */
     public String fullName() {
-        return company.isEmpty() || legalForm.isEmpty() || company.endsWith(legalForm) || WITHOUT_REGISTER.contains(legalForm.toLowerCase(Locale.ROOT))
+        return company.isEmpty() || legalForm.isEmpty() || company.endsWith(legalForm)
+                || WITHOUT_REGISTER.contains(legalForm.toLowerCase(Locale.ROOT))
                 ? company : company + " " + legalForm;
     }
 

@@ -87,7 +87,8 @@ public class SenderProfiles {
             throw new UnsafeSetting("The sender '" + name + "' has a DKIM key but no selector.",
                     "Set dkim-selector to the name under which the DNS publishes the key, such as leadfluss1");
         }
-        SenderProfile profile = new SenderProfile(name, imprint, from, first(given.replyTo(), sameCompany && blank(given.from()) ? standard.replyTo() : null, from),
+        SenderProfile profile = new SenderProfile(name, imprint, from,
+                first(given.replyTo(), sameCompany && blank(given.from()) ? standard.replyTo() : null, from),
                 first(given.privacyUrl(), sameCompany ? standard.privacyUrl() : null),
                 first(given.bounceDomain(), sameCompany ? standard.bounceDomain() : null), dkim,
                 sameCompany ? standard.imprintSettings() : SenderProfile.prefix(name));
@@ -106,8 +107,8 @@ public class SenderProfiles {
         } catch (InvalidAddress e) {
             throw new UnsafeSetting(profile.prefix() + setting + " is '" + address + "', which is no address.", "Write it like news@example.com");
         }
-        throw new UnsafeSetting(profile.prefix() + setting + " is '" + address + "': most mail servers take no address with letters beyond ASCII before"
-                + " its @, and would refuse every mail.", "Use another address; after the @ such letters are fine");
+        throw new UnsafeSetting(profile.prefix() + setting + " is '" + address + "': most mail servers take no address with letters beyond ASCII"
+                + " before its @, and would refuse every mail.", "Use another address; after the @ such letters are fine");
     }
 
     private static String first(String... values) {

@@ -47,7 +47,8 @@ class Spf {
     Answer<String> records(String domain) {
         return known.computeIfAbsent(domain, asked -> {
             Answer<String> texts = dns.texts(asked);
-            return new Answer<>(texts.asked(), texts.values().stream().filter(text -> text.toLowerCase(Locale.ROOT).matches("v=spf1( .*)?")).toList());
+            return new Answer<>(texts.asked(), texts.values().stream()
+                    .filter(text -> text.toLowerCase(Locale.ROOT).matches("v=spf1( .*)?")).toList());
         });
     }
 
