@@ -139,6 +139,43 @@ class PauseTests extends OutboxTest {
     }
 
     @Test
+    void mailsThatGoOnComeBitByBit() {
+        long first = queue(subscriber("ok"), "aida-attention");
+        update("""
+                INSERT INTO message (id, lead_id, stream, mailing, source_key, state, attempts, doubts, queued_at, next_try_at, not_after)
+                SELECT NEXT VALUE FOR message_seq, lead_id, 'MARKETING', 'aida-attention', CONCAT('many:', id, ':', seq), 'QUEUED', 0, 0, queued_at, ?, not_after
+                FROM message JOIN seq_1_to_1200 WHERE id = ?""", Pauses.RESUMED, first);
+
+        pauses.release();
+
+        assertThat(due(Duration.ZERO)).isEqualTo(501);
+        assertThat(due(Duration.ofSeconds(6))).isEqualTo(1001);
+        assertThat(due(Duration.ofSeconds(11))).isEqualTo(1201);
+    }
+
+    @Test
+    void mailingThatCannotBeWrittenIsHeldBeforeAllOfItIsParked() {
+        for (int i = 0; i < 25; i++) {
+            queue(subscriber("ok"), "no-such-mailing");
+        }
+
+        dispatch();
+
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM message WHERE mailing = 'no-such-mailing' AND state = 'QUEUED'").query(Integer.class).single()).isBetween(1, 5);
+        assertThat(pauses.list()).singleElement().satisfies(pause -> {
+            assertThat(pause.name()).isEqualTo("no-such-mailing");
+            assertThat(pause.account()).isNull();
+            assertThat(pause.why()).contains("no-such-mailing");
+        });
+        update("DELETE FROM message WHERE mailing = 'no-such-mailing'");
+    }
+
+    private int due(Duration in) {
+        return jdbc.sql("SELECT COUNT(*) FROM message WHERE mailing = 'aida-attention' AND state = 'QUEUED' AND next_try_at <= ?").params(clock.instant().plus(in))
+                .query(Integer.class).single();
+    }
+
+    @Test
     void onePersonHoldsAndAnotherSeesWhoAndWhy() throws Exception {
         web.perform(post("/app/messages/pauses").param("scope", "MAILING").param("mailing", "aida-attention").param("why", "Wrong price on page 2")
                 .with(user("maria").roles("MARKETER")).with(csrf()));

@@ -169,7 +169,7 @@ class KilledMailingTests {
         try {
             for (int mail = 0; !dead.await(15, TimeUnit.MILLISECONDS); mail++) {
                 jdbc.sql("INSERT INTO message (id, lead_id, account, stream, mailing, reference, source_key, state, attempts, doubts, queued_at, next_try_at,"
-                        + " not_after, lane) VALUES (NEXT VALUE FOR message_seq, ?, 'sales', 'STAFF', 'callback-new', 'none', ?, 'QUEUED', 0, 0,"
+                        + " not_after, lane) VALUES (NEXT VALUE FOR message_seq, ?, 'sales1', 'STAFF', 'callback-new', 'none', ?, 'QUEUED', 0, 0,"
                         + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 0)").params(first, "staff:" + first + ":" + mail).update();
             }
         } catch (InterruptedException e) {
@@ -182,7 +182,7 @@ class KilledMailingTests {
         try {
             while (!dead.await(5, TimeUnit.MILLISECONDS)) {
                 long lead = first + which.nextInt(MAILS_PER_LIFE);
-                HttpResponse<String> answer = privacy.form("/app/leads/" + lead, "/app/leads/" + lead + "/consents/newsletter/withdraw", "");
+                HttpResponse<String> answer = privacy.form("/app/messages/pauses", "/app/leads/" + lead + "/consents/newsletter/withdraw", "");
                 if (answer.statusCode() == 302) {
                     withdrawn.put(lead, Instant.now());
                 }
