@@ -62,7 +62,7 @@ class ScorePanel {
         page.addAttribute("fit", rows(score, Score.Model.FIT, locale));
         page.addAttribute("engagement", engagement.subList(0, Math.min(MOST, engagement.size())));
         page.addAttribute("older", engagement.size() - Math.min(MOST, engagement.size()));
-        page.addAttribute("lines", score.lines().stream().map(line -> new LineRow(line, words.heat(line.heat(), locale))).toList());
+        page.addAttribute("lines", score.lines().stream().filter(line -> Math.abs(line.engagement()) >= 0.5).map(line -> new LineRow(line, words.heat(line.heat(), locale))).toList());
         page.addAttribute("account", scores.account(id).filter(account -> account.people() > 1).orElse(null));
         return "scoring/panel";
     }

@@ -197,7 +197,7 @@ class EngagementTests {
 
         List<EngagementModel> models = EngagementModel.all(tables);
 
-        assertThat(models).extracting(EngagementModel::line).containsExactly("", "services");
+        assertThat(models).extracting(EngagementModel::line).containsExactly("", "services", "training");
         assertThat(Engagement.of(life, models.get(0), START).points()).isEqualTo(35);
         assertThat(Engagement.of(life, models.get(1), START).points()).isEqualTo(8);
     }

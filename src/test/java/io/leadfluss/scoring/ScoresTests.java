@@ -18,10 +18,15 @@ import io.leadfluss.scoring.Score.Point;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -216,6 +221,55 @@ class ScoresTests {
         assertThat(account.interested()).isEqualTo(1);
         assertThat(account.points()).isEqualTo(50 + 20 * 0.5, within(0.1));
         assertThat(account.grade()).isEqualTo(scores.total(people.get(0)).grade());
+    }
+
+    @Test
+    void measuresTheInterestInEachProductLine() {
+        long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
+
+        given.happens(lead, "FormSubmitted", "training");
+        given.happens(lead, "ContentDownloaded", "training-plan.pdf");
+
+        assertThat(scores.explain(lead).lines()).singleElement().satisfies(line -> {
+            assertThat(line.name()).isEqualTo("training");
+            assertThat(line.engagement()).isEqualTo(60, within(0.01));
+            assertThat(line.heat()).isEqualTo(3);
+        });
+        assertThat(scores.explain(lead).heat()).isEqualTo(4);
+        assertThat(given.stage(lead)).isEqualTo(Stage.MQL);
+        assertThat(facts.of(lead, 1)).extracting(Fact::kind, Fact::subject).containsExactly(tuple("LeadQualified", "training"));
+        assertThat(jdbc.sql("SELECT line, heat FROM lead_score WHERE lead_id = ? ORDER BY line").param(lead).query((row, n) -> row.getString(1) + row.getInt(2))
+                .list()).containsExactly("4", "training3");
+    }
+
+    @Test
+    void losesNothingWhenTwoThingsHappenAtOnce() throws Exception {
+        long lead = given.confirmedLead();
+        int threads = 6;
+        CyclicBarrier together = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int each = i;
+                all.add(pool.submit(() -> {
+                    together.await();
+                    for (int n = 0; n < 5; n++) {
+                        given.happens(lead, "CallRecorded", "reached");
+                        given.happens(lead, "MailReplied", "mail-" + each);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(facts.of(lead, 200).stream().filter(fact -> fact.kind().equals("CallRecorded"))).hasSize(30);
+        assertThat(scores.total(lead).engagement()).isEqualTo(scores.explain(lead).engagement(), within(1e-3)).isPositive();
     }
 
     @Test
