@@ -33,10 +33,15 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -116,8 +121,11 @@ class WebSecurity {
     @Order(13)
     SecurityFilterChain backOffice(HttpSecurity http, CsrfTokenRepository csrfTokens, RequestCache afterLogin) throws Exception {
         headers(http, "frame-src 'self'; frame-ancestors 'none'");
+        RequestMatcher frame = reads("/app/templates/*/*.html");
         return http.securityMatcher(any("/", "/login", "/logout", "/app", "/app/**"))
-                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        .addHeaderWriter(only(frame, XFrameOptionsMode.SAMEORIGIN))
+                        .addHeaderWriter(only(new NegatedRequestMatcher(frame), XFrameOptionsMode.DENY)))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(tokenAtOnce()))
                 .requestCache(cache -> cache.requestCache(afterLogin))
                 .authorizeHttpRequests(requests -> {
@@ -226,6 +234,10 @@ class WebSecurity {
     private static void allow(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             RequestMatcher matcher, Role... roles) {
         requests.requestMatchers(matcher).hasAnyRole(Role.names(roles));
+    }
+
+    private static HeaderWriter only(RequestMatcher requests, XFrameOptionsMode mode) {
+        return new DelegatingRequestMatcherHeaderWriter(requests, new XFrameOptionsHeaderWriter(mode));
     }
 
     private RequestMatcher reads(String... patterns) {

@@ -68,6 +68,10 @@ abstract class OutboxTest {
         relay.close();
     }
 
+    Clock writersClock() {
+        return clock;
+    }
+
     int dispatch() {
         return dispatcher(Tls.NONE, profiles).dispatchDue();
     }
@@ -81,7 +85,7 @@ abstract class OutboxTest {
     }
 
     private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers) {
-        MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders), place, clock);
+        MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders), place, writersClock());
         Results results = new Results(rows, facts, consents, transactions, scripted);
         Delivery delivery = new Delivery(rows, clearance, pauses, doubts, recalls, new BrokenMailings(pauses), pace, writer, results, transactions, clock,
                 scripted);
