@@ -50,7 +50,7 @@ class ScorePanel {
     String score(@PathVariable long id, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on, Locale locale,
             Model page) {
         Instant now = clock.instant();
-        Instant at = Optional.ofNullable(on).map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()).filter(now::isAfter).orElse(now);
+        Instant at = Optional.ofNullable(on).map(day -> day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)).filter(now::isAfter).orElse(now);
         Score score = scores.explain(id, at);
         List<Row> engagement = rows(score, Score.Model.ENGAGEMENT, locale);
         page.addAttribute("lead", id);

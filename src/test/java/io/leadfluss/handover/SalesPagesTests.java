@@ -115,6 +115,15 @@ class SalesPagesTests {
     }
 
     @Test
+    void showsTheScoreOfAnEarlierDay() throws Exception {
+        long lead = given.confirmedLead();
+        given.happens(lead, "LinkClicked", "aida-action#demo");
+
+        mvc.perform(get("/app/leads/" + lead + "/score?lang=en&on=2026-01-31").with(user("s").roles("SALES"))).andExpect(status().isOk())
+                .andExpect(content().string(containsString("counted by today’s rules"))).andExpect(content().string(not(containsString("OfferFollowed"))));
+    }
+
+    @Test
     void saysThatThereIsNothingYet() throws Exception {
         long lead = given.lead();
 
