@@ -84,6 +84,9 @@ class Relay {
         trusted.ifPresent(factory -> mailer.getSession().getProperties().put(prefix + ".ssl.socketFactory", factory));
         // Else a relay that the bundle refuses is tried once more with the certificates of the Java runtime.
         mailer.getSession().getProperties().put(prefix + ".socketFactory.fallback", "false");
+        if (strategy(smtp) != TransportStrategy.SMTPS) {
+            mailer.getSession().getProperties().put(prefix + ".socketFactory", new PromptSockets());
+        }
         // Who has just been silent for too long will not say goodbye either.
         mailer.getSession().getProperties().put(prefix + ".quitwait", "false");
         return mailer;
