@@ -139,12 +139,6 @@ class MessageDesk {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Mailings of which there are mails, to choose from. */
-    @Transactional(readOnly = true)
-    List<String> mailings() {
-        return jdbc.sql("SELECT DISTINCT mailing FROM message ORDER BY mailing").query(String.class).list();
-    }
-
     /** Journeys that lately ordered mails. */
     @Transactional(readOnly = true)
     List<String> journeys() {

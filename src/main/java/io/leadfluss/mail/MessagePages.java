@@ -1,5 +1,6 @@
 package io.leadfluss.mail;
 
+import io.leadfluss.mail.template.Templates;
 import io.leadfluss.web.LeadPanel;
 import io.leadfluss.web.MessagePanel;
 import java.security.Principal;
@@ -32,12 +33,14 @@ class MessagePages {
     private final MessageDesk desk;
     private final Pauses pauses;
     private final Dispatcher dispatcher;
+    private final Templates templates;
     private final List<MessagePanel> panels;
 
-    MessagePages(MessageDesk desk, Pauses pauses, Dispatcher dispatcher, ObjectProvider<MessagePanel> panels) {
+    MessagePages(MessageDesk desk, Pauses pauses, Dispatcher dispatcher, Templates templates, ObjectProvider<MessagePanel> panels) {
         this.desk = desk;
         this.pauses = pauses;
         this.dispatcher = dispatcher;
+        this.templates = templates;
         this.panels = panels.stream().sorted(Comparator.comparingInt(MessagePanel::order)).toList();
     }
 
@@ -67,7 +70,7 @@ class MessagePages {
     @GetMapping("/app/messages/pauses")
     String pauses(Model model) {
         model.addAttribute("pauses", pauses.list());
-        model.addAttribute("mailings", desk.mailings());
+        model.addAttribute("mailings", templates.mailings().keySet());
         model.addAttribute("journeys", desk.journeys());
         return "mail/pauses";
     }
@@ -78,6 +81,8 @@ class MessagePages {
         String name = scope == Pauses.Scope.MAILING ? mailing : journey;
         if (why.isBlank() || scope != Pauses.Scope.ALL && !NAME.matcher(name).matches()) {
             redirect.addFlashAttribute("problem", "mail.pause.incomplete");
+        } else if (scope == Pauses.Scope.MAILING && !templates.mailings().containsKey(name)) {
+            redirect.addFlashAttribute("problem", "mail.pause.unknown");
         } else {
             say(redirect, pauses.pause(scope, name, why.strip(), who.getName()), "mail.pause.done");
         }

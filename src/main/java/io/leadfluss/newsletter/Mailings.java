@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 class Mailings {
 
     private static final String ADVERTISING = "<@mail.page";
+    /** Holds what all mailings share. */
+    private static final String LAYOUT = "layout";
 
     private final Path folder;
 
@@ -26,7 +28,7 @@ class Mailings {
     List<String> names() {
         try (Stream<Path> folders = Files.list(folder)) {
             return folders.filter(Files::isDirectory).filter(each -> languages(each).stream().anyMatch(file -> read(file).contains(ADVERTISING)))
-                    .map(each -> each.getFileName().toString()).filter(name -> name.matches("[a-z0-9-]{1,60}")).sorted().toList();
+                    .map(each -> each.getFileName().toString()).filter(name -> name.matches("[a-z0-9-]{1,60}") && !name.equals(LAYOUT)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The mailings in " + folder + " cannot be read", e);
         }

@@ -18,7 +18,7 @@ public class Viewer {
             new Place("journeys", "/app/journeys", "route", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("newsletter", "/app/newsletter", "news", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("templates", "/app/templates", "template", Set.of(Role.MARKETER, Role.ADMIN)),
-            new Place("messages", "/app/messages", "mail", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("messages", "/app/messages", "mail", Set.of(Role.MARKETER, Role.PRIVACY, Role.ADMIN)),
             new Place("objections", "/app/objections", "ban", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("sending", "/app/sending", "send", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("inbound", "/app/inbound", "mail-down", Set.of(Role.MARKETER, Role.PRIVACY, Role.ADMIN)),
