@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 final class Line implements AutoCloseable {
 
     private static final int MOST = 16;
-    private static final Duration SHORT = Duration.ofMillis(50);
-    private static final Duration LONG = Duration.ofMillis(150);
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofMillis(300);
 
     private final Relay.Connection connection;
     private final ExecutorService books;

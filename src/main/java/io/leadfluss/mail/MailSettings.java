@@ -55,7 +55,7 @@ record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Dispatch dispatch) {
      * @param lease how long a silent copy of the program keeps its mails
      * @param attempts after so many a mail that the relay puts off has failed
      */
-    record Dispatch(@DefaultValue("2") int workers, @DefaultValue("200") int batch, @DefaultValue("3s") Duration poll,
+    record Dispatch(@DefaultValue("2") int workers, @DefaultValue("200") int batch, @DefaultValue("1s") Duration poll,
             @DefaultValue("60s") Duration lease, @DefaultValue("10") int attempts) {
     }
 
