@@ -128,7 +128,11 @@ public class ScriptedRelay implements Closeable {
                         return;
                     }
                     say(out, "354 go on");
-                    journal.add(new Arrived(recipient, begun, content(in)));
+                    String content = content(in);
+                    if (content == null) {
+                        return;
+                    }
+                    journal.add(new Arrived(recipient, begun, content));
                     int number = arrived.incrementAndGet();
                     if (recipient.startsWith("break-after")) {
                         return;
@@ -147,12 +151,16 @@ public class ScriptedRelay implements Closeable {
         }
     }
 
+    /** Null when the client was gone before its final dot. */
     private static String content(BufferedReader in) throws IOException {
         StringBuilder content = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals(".")) {
+                return content.toString();
+            }
             content.append(line.startsWith("..") ? line.substring(1) : line).append('\n');
         }
-        return content.toString();
+        return null;
     }
 
     private static void say(PrintWriter out, String answer) {
