@@ -1,5 +1,6 @@
 package io.leadfluss.newsletter;
 
+import io.leadfluss.mail.template.Templates;
 import io.leadfluss.security.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,22 +17,18 @@ import org.springframework.stereotype.Component;
 class Mailings {
 
     private static final String ADVERTISING = "<@mail.page";
-    /** Holds what all mailings share. */
-    private static final String LAYOUT = "layout";
 
+    private final Templates templates;
     private final Path folder;
 
-    Mailings(@Value("${leadfluss.templates:./templates}") Path folder) {
+    Mailings(Templates templates, @Value("${leadfluss.templates:./templates}") Path folder) {
+        this.templates = templates;
         this.folder = folder;
     }
 
     List<String> names() {
-        try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(Files::isDirectory).filter(each -> languages(each).stream().anyMatch(file -> read(file).contains(ADVERTISING)))
-                    .map(each -> each.getFileName().toString()).filter(name -> name.matches("[a-z0-9-]{1,60}") && !name.equals(LAYOUT)).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The mailings in " + folder + " cannot be read", e);
-        }
+        return templates.mailings().keySet().stream()
+                .filter(name -> languages(folder.resolve(name)).stream().anyMatch(file -> read(file).contains(ADVERTISING))).toList();
     }
 
     /** The same as long as nobody changes a word of the mailing in any language. */
