@@ -82,6 +82,9 @@ public class Cooling {
                 return true;
             }).orElse(false));
         } catch (RuntimeException e) {
+            if (lead[0] == 0) {
+                throw e;
+            }
             log.error("How hot lead {} is cannot be told, next try in an hour", lead[0], e);
             transaction.executeWithoutResult(status -> jdbc.sql("UPDATE lead_score SET cools_at = :later WHERE lead_id = :lead AND cools_at <= :now")
                     .param("later", clock.instant().plus(LATER)).param("lead", lead[0]).param("now", clock.instant()).update());
