@@ -43,6 +43,11 @@ record MailSettings(@DefaultValue Smtp smtp, @DefaultValue Dispatch dispatch) {
             }
         }
 
+        /** For making the connection, and for one mail as a whole, however often a byte comes: by default the ten minutes of RFC 5321, 4.5.3.2.6. */
+        Duration longest() {
+            return timeout.multipliedBy(10);
+        }
+
         boolean isConfigured() {
             return host != null && !host.isBlank();
         }

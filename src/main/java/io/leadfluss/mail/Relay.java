@@ -13,6 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -46,11 +50,15 @@ class Relay {
     private final Mailer mailer;
     private final Session session;
     private final Session international;
+    private final SSLSocketFactory trusted;
+    private final ScheduledExecutorService watch;
 
     @Autowired
     Relay(MailSettings settings, SslBundles bundles) {
         this.smtp = settings.smtp();
-        this.mailer = smtp.isConfigured() ? mailer(smtp, trusted(smtp, bundles)) : null;
+        this.trusted = trusted(smtp, bundles);
+        this.watch = watch();
+        this.mailer = smtp.isConfigured() ? mailer(smtp) : null;
         this.session = mailer == null ? null : mailer.getSession();
         this.international = mailer == null ? null : international(session);
     }
@@ -68,7 +76,7 @@ class Relay {
         return new Connection();
     }
 
-    private static Mailer mailer(Smtp smtp, Optional<SSLSocketFactory> trusted) {
+    private static Mailer mailer(Smtp smtp) {
         MailerRegularBuilder<?> builder = MailerBuilder
                 .withSMTPServer(smtp.host(), smtp.port(), blankToNull(smtp.username()), blankToNull(smtp.password()))
                 .withTransportStrategy(strategy(smtp))
@@ -80,22 +88,31 @@ class Relay {
                 // Our own addresses are stricter than the built-in check, and may be international.
                 .clearEmailValidator();
         Mailer mailer = builder.buildMailer();
-        String prefix = "mail." + (strategy(smtp) == TransportStrategy.SMTPS ? "smtps" : "smtp");
-        trusted.ifPresent(factory -> mailer.getSession().getProperties().put(prefix + ".ssl.socketFactory", factory));
         // Else a relay that the bundle refuses is tried once more with the certificates of the Java runtime.
-        mailer.getSession().getProperties().put(prefix + ".socketFactory.fallback", "false");
-        if (strategy(smtp) != TransportStrategy.SMTPS) {
-            mailer.getSession().getProperties().put(prefix + ".socketFactory", new PromptSockets());
-        }
+        mailer.getSession().getProperties().put(prefix(smtp) + ".socketFactory.fallback", "false");
         // Who has just been silent for too long will not say goodbye either.
-        mailer.getSession().getProperties().put(prefix + ".quitwait", "false");
+        mailer.getSession().getProperties().put(prefix(smtp) + ".quitwait", "false");
         return mailer;
     }
 
-    /** Empty for the certificates of the Java runtime. */
-    private static Optional<SSLSocketFactory> trusted(Smtp smtp, SslBundles bundles) {
+    private static String prefix(Smtp smtp) {
+        return "mail." + (strategy(smtp) == TransportStrategy.SMTPS ? "smtps" : "smtp");
+    }
+
+    /** Without a bundle, the certificates of the Java runtime. */
+    private static SSLSocketFactory trusted(Smtp smtp, SslBundles bundles) {
         String bundle = blankToNull(smtp.sslBundle());
-        return bundle == null ? Optional.empty() : Optional.of(bundles.getBundle(bundle).createSslContext().getSocketFactory());
+        return bundle == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : bundles.getBundle(bundle).createSslContext().getSocketFactory();
+    }
+
+    private static ScheduledExecutorService watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "mail-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
     }
 
     private static TransportStrategy strategy(Smtp smtp) {
@@ -122,6 +139,7 @@ class Relay {
     final class Connection implements AutoCloseable {
 
         private RelayTransport transport;
+        private RelaySockets sockets;
         private long usedAt;
         private boolean fresh;
 
@@ -185,7 +203,12 @@ class Relay {
                 if (utf8 && !transport.supportsExtension("SMTPUTF8")) {
                     return new RelayAnswer(Outcome.REFUSED, "the relay does not take addresses with letters beyond ASCII (SMTPUTF8)");
                 }
-                transport.sendMessage(mail, mail.getAllRecipients());
+                ScheduledFuture<?> end = watch.schedule(sockets::cut, smtp.longest().toMillis(), TimeUnit.MILLISECONDS);
+                try {
+                    transport.sendMessage(mail, mail.getAllRecipients());
+                } finally {
+                    end.cancel(false);
+                }
                 usedAt = System.nanoTime();
                 return new RelayAnswer(Outcome.ACCEPTED, transport.getLastServerResponse());
             } catch (MessagingException e) {
@@ -235,10 +258,22 @@ class Relay {
         }
 
         private RelayTransport connect(Session on) throws MessagingException {
-            boolean tlsFromStart = strategy(smtp) == TransportStrategy.SMTPS;
-            RelayTransport fresh = new RelayTransport(on, tlsFromStart);
-            fresh.connect(smtp.host(), smtp.port(), blankToNull(smtp.username()), blankToNull(smtp.password()));
-            return fresh;
+            RelaySockets made = new RelaySockets();
+            Properties properties = new Properties();
+            properties.putAll(on.getProperties());
+            properties.put(prefix(smtp) + ".ssl.socketFactory", made.within(trusted));
+            if (strategy(smtp) != TransportStrategy.SMTPS) {
+                properties.put(prefix(smtp) + ".socketFactory", made);
+            }
+            RelayTransport opened = new RelayTransport(Session.getInstance(properties), strategy(smtp) == TransportStrategy.SMTPS);
+            ScheduledFuture<?> end = watch.schedule(made::cut, smtp.longest().toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                opened.connect(smtp.host(), smtp.port(), blankToNull(smtp.username()), blankToNull(smtp.password()));
+            } finally {
+                end.cancel(false);
+            }
+            sockets = made;
+            return opened;
         }
 
         private boolean isInternational(Email email) {

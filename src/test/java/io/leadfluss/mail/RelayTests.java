@@ -31,6 +31,9 @@ class RelayTests {
     /** For relays that answer, on a machine that may be busy. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    /** Ten times as long for all of a mail. */
+    private static final Duration SHORT = Duration.ofMillis(300);
+
     private static TestCertificate right;
     private static TestCertificate ofAnother;
 
@@ -95,6 +98,28 @@ class RelayTests {
 
             assertThat(answer.outcome()).as(answer.text()).isEqualTo(outcome);
             assertThat(System.nanoTime() - start).isLessThan(PATIENCE.multipliedBy(5).toNanos());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GREETING, STARTTLS", "STARTTLS, STARTTLS", "GREETING, FROM_THE_START", "EHLO, FROM_THE_START"})
+    void aRelayThatNeverEndsItsAnswerIsCutOff(String phase, Way way) throws Exception {
+        try (TlsRelay server = new TlsRelay(way, right.server(), phase, true);
+                Relay.Connection connection = relay(server, way, right.trusted(), SHORT).connection()) {
+            assertThat(connection.open()).get().extracting(RelayAnswer::outcome).isEqualTo(Outcome.NO_RELAY);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RCPT, STARTTLS, DEFERRED", "DOT, STARTTLS, UNKNOWN", "MAIL, FROM_THE_START, DEFERRED", "DOT, FROM_THE_START, UNKNOWN"})
+    void aRelayThatNeverEndsItsAnswerToAMailIsCutOff(String phase, Way way, Outcome outcome) throws Exception {
+        try (TlsRelay server = new TlsRelay(way, right.server(), phase, true);
+                Relay.Connection connection = relay(server, way, right.trusted(), SHORT).connection()) {
+            assertThat(connection.open()).isEmpty();
+
+            RelayAnswer answer = connection.send(mail(100));
+
+            assertThat(answer.outcome()).as(answer.text()).isEqualTo(outcome);
         }
     }
 

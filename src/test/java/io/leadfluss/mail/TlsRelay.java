@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -25,15 +26,22 @@ class TlsRelay implements Closeable {
     private final SSLContext tls;
     private final Way way;
     private final String silentAt;
+    private final boolean dripping;
     private final List<String> inTheClear = new CopyOnWriteArrayList<>();
     private final List<String> encrypted = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** @param silentAt verb after which nothing is said or read any more; GREETING, BODY and DOT are verbs too; null for a sociable one */
     TlsRelay(Way way, SSLContext tls, String silentAt) throws IOException {
+        this(way, tls, silentAt, false);
+    }
+
+    /** @param dripping whether instead of falling silent it gives an answer without end, byte by byte */
+    TlsRelay(Way way, SSLContext tls, String silentAt, boolean dripping) throws IOException {
         this.way = way;
         this.tls = tls;
         this.silentAt = silentAt;
+        this.dripping = dripping;
         server.setReceiveBufferSize(4096);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Thread thread = new Thread(this::accept, "tls-relay");
@@ -81,6 +89,7 @@ class TlsRelay implements Closeable {
         try {
             Socket socket = way == Way.FROM_THE_START ? wrapped(plain) : plain;
             if (isSilentAt("GREETING")) {
+                fallSilent(socket);
                 return;
             }
             say(socket, "220 relay");
@@ -88,6 +97,7 @@ class TlsRelay implements Closeable {
                 (socket instanceof SSLSocket ? encrypted : inTheClear).add(line);
                 String verb = line.split(" ", 2)[0].toUpperCase();
                 if (isSilentAt(verb)) {
+                    fallSilent(socket);
                     return;
                 }
                 switch (verb) {
@@ -99,12 +109,14 @@ class TlsRelay implements Closeable {
                     case "DATA" -> {
                         say(socket, "354 go on");
                         if (isSilentAt("BODY")) {
+                            fallSilent(socket);
                             return;
                         }
                         for (String text = ""; text != null && !text.equals("."); text = read(socket.getInputStream())) {
                             // It is read to its end.
                         }
                         if (isSilentAt("DOT")) {
+                            fallSilent(socket);
                             return;
                         }
                         say(socket, "250 2.0.0 taken");
@@ -114,6 +126,14 @@ class TlsRelay implements Closeable {
             }
         } catch (IOException e) {
             // The client has gone.
+        }
+    }
+
+    private void fallSilent(Socket socket) throws IOException {
+        while (dripping && !server.isClosed()) {
+            socket.getOutputStream().write('2');
+            socket.getOutputStream().flush();
+            LockSupport.parkNanos(10_000_000);
         }
     }
 
