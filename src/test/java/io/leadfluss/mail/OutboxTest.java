@@ -85,6 +85,14 @@ abstract class OutboxTest {
     }
 
     private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers) {
+        return dispatcher(scripted, senders, rows, workers, transactions);
+    }
+
+    Dispatcher dispatcher(PlatformTransactionManager onlyThese) {
+        return dispatcher(scripted(Tls.NONE, settings.dispatch()), profiles, messages, false, onlyThese);
+    }
+
+    private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers, PlatformTransactionManager transactions) {
         MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders), place, writersClock());
         Results results = new Results(rows, facts, consents, transactions, scripted);
         Delivery delivery = new Delivery(rows, clearance, pauses, doubts, recalls, new BrokenMailings(pauses), pace, writer, results, transactions, clock,

@@ -41,6 +41,7 @@ public class ScriptedRelay implements Closeable {
     private volatile String greeting = "220 scripted";
     private volatile String senderAnswer = "250 ok";
     private volatile boolean international;
+    private volatile Runnable atDot = () -> { };
 
     public ScriptedRelay() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -75,6 +76,11 @@ public class ScriptedRelay implements Closeable {
 
     void answerSender(String answer) {
         senderAnswer = answer;
+    }
+
+    /** What happens elsewhere between the final dot and our answer to it. */
+    void atDot(Runnable event) {
+        atDot = event;
     }
 
     void takeInternational() {
@@ -134,6 +140,7 @@ public class ScriptedRelay implements Closeable {
                     }
                     journal.add(new Arrived(recipient, begun, content));
                     int number = arrived.incrementAndGet();
+                    atDot.run();
                     if (recipient.startsWith("break-after")) {
                         return;
                     }
