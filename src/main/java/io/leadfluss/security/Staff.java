@@ -13,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Staff {
 
+    static final String WRONG_PASSWORD = "password.refused.wrong";
+
     private final Accounts accounts;
     private final Passwords passwords;
     private final FindByIndexNameSessionRepository<?> sessions;
@@ -79,6 +81,26 @@ public class Staff {
         audit.record("password-reset", username);
         logOut(username);
         return password;
+    }
+
+    /**
+     * Changes the password of whoever knows the present one, and logs that one out everywhere but here.
+     *
+     * @throws AccountRefused when the present one is wrong or the new one could be guessed
+     */
+    void changeOwnPassword(String username, String present, String fresh, String session) {
+        Account account = get(username);
+        if (!passwords.matches(present, account.passwordHash())) {
+            throw new AccountRefused(WRONG_PASSWORD, "The present password is wrong");
+        }
+        try {
+            Passwords.check(username, fresh);
+        } catch (IllegalArgumentException e) {
+            throw new AccountRefused("password.refused.weak", e.getMessage());
+        }
+        account.changePassword(passwords.hash(fresh));
+        audit.record("password-changed", username);
+        sessions.findByPrincipalName(username).keySet().stream().filter(id -> !id.equals(session)).forEach(sessions::deleteById);
     }
 
     /** Ends sessions of accounts that were locked or deleted by another way than this class. */

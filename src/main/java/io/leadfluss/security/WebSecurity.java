@@ -154,6 +154,7 @@ class WebSecurity {
                     allow(requests, reads("/app/journeys", "/app/journeys/**"), MARKETER, ADMIN);
                     allow(requests, reads("/app", "/app/"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, posts("/app/language"), MARKETER, SALES, PRIVACY, ADMIN);
+                    allow(requests, any("/app/password"), MARKETER, SALES, PRIVACY, ADMIN);
                     requests.anyRequest().denyAll();
                 })
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/app")

@@ -41,6 +41,10 @@ public class Viewer {
         return member().map(StaffMember::displayName).orElseGet(request::getRemoteUser);
     }
 
+    public String username() {
+        return request.getRemoteUser();
+    }
+
     /** @param role as in {@link Role}, any case */
     public boolean is(String role) {
         return request.isUserInRole(role.toUpperCase(Locale.ROOT));
