@@ -1,10 +1,13 @@
 package io.leadfluss.journey;
 
+import io.leadfluss.mail.SendingJourneys;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The journeys as deployed, read once per version and kept; a new deployment, here or by another copy of the program, is noticed within seconds. */
 @Component
-public class JourneyModels {
+public class JourneyModels implements SendingJourneys {
 
     private static final Logger log = LoggerFactory.getLogger(JourneyModels.class);
 
@@ -37,6 +40,11 @@ public class JourneyModels {
 
     boolean isExit(String event) {
         return snapshot().exits.contains(event);
+    }
+
+    @Override
+    public SortedSet<String> ids() {
+        return snapshot().models.values().stream().map(JourneyModel::key).collect(Collectors.toCollection(TreeSet::new));
     }
 
     JourneyModel model(String definitionId) {

@@ -139,13 +139,6 @@ class MessageDesk {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Journeys that lately ordered mails. */
-    @Transactional(readOnly = true)
-    List<String> journeys() {
-        return jdbc.sql("SELECT DISTINCT journey FROM (SELECT journey FROM message ORDER BY id DESC LIMIT :most) latest WHERE journey IS NOT NULL ORDER BY journey")
-                .param("most", MOST).query(String.class).list();
-    }
-
     private int requeue(String which, Object key) {
         Instant now = clock.instant();
         return jdbc.sql("""

@@ -34,13 +34,16 @@ class MessagePages {
     private final Pauses pauses;
     private final Dispatcher dispatcher;
     private final Templates templates;
+    private final SendingJourneys journeys;
     private final List<MessagePanel> panels;
 
-    MessagePages(MessageDesk desk, Pauses pauses, Dispatcher dispatcher, Templates templates, ObjectProvider<MessagePanel> panels) {
+    MessagePages(MessageDesk desk, Pauses pauses, Dispatcher dispatcher, Templates templates, SendingJourneys journeys,
+            ObjectProvider<MessagePanel> panels) {
         this.desk = desk;
         this.pauses = pauses;
         this.dispatcher = dispatcher;
         this.templates = templates;
+        this.journeys = journeys;
         this.panels = panels.stream().sorted(Comparator.comparingInt(MessagePanel::order)).toList();
     }
 
@@ -71,7 +74,7 @@ class MessagePages {
     String pauses(Model model) {
         model.addAttribute("pauses", pauses.list());
         model.addAttribute("mailings", templates.mailings().keySet());
-        model.addAttribute("journeys", desk.journeys());
+        model.addAttribute("journeys", journeys.ids());
         return "mail/pauses";
     }
 
@@ -83,6 +86,8 @@ class MessagePages {
             redirect.addFlashAttribute("problem", "mail.pause.incomplete");
         } else if (scope == Pauses.Scope.MAILING && !templates.mailings().containsKey(name)) {
             redirect.addFlashAttribute("problem", "mail.pause.unknown");
+        } else if (scope == Pauses.Scope.JOURNEY && !journeys.ids().contains(name)) {
+            redirect.addFlashAttribute("problem", "mail.pause.unknown-journey");
         } else {
             say(redirect, pauses.pause(scope, name, why.strip(), who.getName()), "mail.pause.done");
         }

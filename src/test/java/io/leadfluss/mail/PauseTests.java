@@ -201,6 +201,19 @@ class PauseTests extends OutboxTest {
     }
 
     @Test
+    void onlyWhatExistsCanBeHeld() throws Exception {
+        for (String[] unknown : new String[][] {{"JOURNEY", "journey", "nurture-adia"}, {"MAILING", "mailing", "aida-atention"}}) {
+            web.perform(post("/app/messages/pauses").param("scope", unknown[0]).param(unknown[1], unknown[2]).param("why", "because")
+                    .with(user("maria").roles("MARKETER")).with(csrf()));
+        }
+        assertThat(pauses.list()).isEmpty();
+
+        web.perform(post("/app/messages/pauses").param("scope", "JOURNEY").param("journey", "nurture-aida").param("why", "because")
+                .with(user("maria").roles("MARKETER")).with(csrf()));
+        assertThat(pauses.isPaused(Scope.JOURNEY, "nurture-aida")).isTrue();
+    }
+
+    @Test
     void pageOfAHeldMailSaysSo() throws Exception {
         long id = queue(subscriber("ok"), "aida-attention");
         pauses.pause(Scope.MAILING, "aida-attention", "wrong price", "tester");
