@@ -7,23 +7,19 @@ import java.time.Instant;
  *
  * @param to name of the lead, or of the member of staff
  * @param reason in words, null when there is nothing to explain
+ * @param nextTryAt null when that is now, or never
  */
 public record ListedMessage(long id, long leadId, String to, Stream stream, String mailing, String language, String subject, MessageState state,
         String reason, int attempts, Instant queuedAt, Instant nextTryAt, Instant sentAt) {
 
-    /** When something last happened or is to happen. */
-    public Instant at() {
-        return sentAt != null ? sentAt : state == MessageState.QUEUED && !isHeld() ? nextTryAt : queuedAt;
-    }
-
     /** Whether it waits until somebody lets it go on. */
     public boolean isHeld() {
-        return state == MessageState.QUEUED && !nextTryAt.isBefore(Pauses.RESUMED);
+        return nextTryAt != null && !nextTryAt.isBefore(Pauses.RESUMED);
     }
 
     /** Whether it waits for a certain time, for the reason given. */
     public boolean isDeferred() {
-        return state == MessageState.QUEUED && !isHeld() && reason != null && nextTryAt.isAfter(queuedAt);
+        return nextTryAt != null && !isHeld();
     }
 
     public boolean isStaff() {

@@ -149,10 +149,11 @@ class MessageDesk {
 
     private ListedMessage listed(ResultSet row, Locale locale) throws SQLException {
         String reason = row.getString("reason");
+        MessageState state = MessageState.valueOf(row.getString("state"));
+        Instant next = instant(row, "next_try_at");
         return new ListedMessage(row.getLong("id"), row.getLong("lead_id"), to(row), Stream.valueOf(row.getString("stream")),
-                row.getString("mailing"), row.getString("language"), row.getString("subject"), MessageState.valueOf(row.getString("state")),
-                words(reason, locale), row.getInt("attempts"),
-                instant(row, "queued_at"), instant(row, "next_try_at"), instant(row, "sent_at"));
+                row.getString("mailing"), row.getString("language"), row.getString("subject"), state, words(reason, locale), row.getInt("attempts"),
+                instant(row, "queued_at"), state == MessageState.QUEUED && next.isAfter(clock.instant()) ? next : null, instant(row, "sent_at"));
     }
 
     private String words(String reason, Locale locale) {

@@ -57,7 +57,6 @@ class MessagePages {
         model.addAttribute("states", MessageState.values());
         model.addAttribute("undecided", desk.undecided().values().stream().mapToInt(Integer::intValue).sum());
         model.addAttribute("parked", desk.parked());
-        model.addAttribute("pauses", pauses.list());
         model.addAttribute("number", number);
         model.addAttribute("total", total);
         return "mail/list";

@@ -45,8 +45,8 @@ public class Pauses {
         ALL, JOURNEY, MAILING
     }
 
-    /** What is held; the account is null when the program did it by itself. */
-    public record Pause(Scope scope, String name, String why, String account, Instant since) {
+    /** What is held, by whom in words; account and who are null when the program did it by itself. */
+    public record Pause(Scope scope, String name, String why, String account, String who, Instant since) {
     }
 
     /** The pauses at one moment. */
@@ -100,8 +100,11 @@ public class Pauses {
     }
 
     public List<Pause> list() {
-        return jdbc.sql("SELECT scope, name, why, account, since FROM mail_pause ORDER BY since").query((row, n) -> new Pause(
-                Scope.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getString(4), row.getObject(5, Instant.class))).list();
+        return jdbc.sql("""
+                        SELECT p.scope, p.name, p.why, p.account, COALESCE(a.display_name, p.account), p.since
+                        FROM mail_pause p LEFT JOIN account a ON a.username = p.account ORDER BY p.since""")
+                .query((row, n) -> new Pause(Scope.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                        row.getObject(6, Instant.class))).list();
     }
 
     Active now() {

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.core.env.Environment;
@@ -30,6 +31,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * <li>{@code msg("key", args…)} a text in the visitor's language
  * <li>{@code here("name", value, …)} the address of this page with parameters changed; an empty value leaves one out
  * <li>{@code asset("/lib/…")} the address of a file that browsers may keep for ever
+ * <li>{@code notices("place")} what to say above every page of that place
  * <li>{@code clock(instant)}, {@code date(instant)} a time or date as people write it
  * </ul>
  */
@@ -38,17 +40,19 @@ class PageModel {
 
     private final MessageSource messages;
     private final ResourceUrlProvider assets;
+    private final ObjectProvider<Notices> notices;
     private final Clock clock;
     private final ZoneId zone;
     private final String privacyUrl;
     private final String imprintUrl;
     private final boolean demo;
 
-    PageModel(MessageSource messages, ResourceUrlProvider assets, Clock clock, Environment environment,
+    PageModel(MessageSource messages, ResourceUrlProvider assets, ObjectProvider<Notices> notices, Clock clock, Environment environment,
             @Value("${leadfluss.time-zone}") ZoneId zone, @Value("${leadfluss.privacy-url}") String privacyUrl,
             @Value("${leadfluss.imprint-url}") String imprintUrl) {
         this.messages = messages;
         this.assets = assets;
+        this.notices = notices;
         this.clock = clock;
         this.zone = zone;
         this.privacyUrl = privacyUrl;
@@ -71,6 +75,8 @@ class PageModel {
             String address = assets.getForLookupPath(arguments.get(0).toString());
             return address == null ? arguments.get(0) : address;
         }));
+        model.addAttribute("notices", function(arguments ->
+                notices.stream().flatMap(each -> each.at(arguments.get(0).toString(), locale).stream()).toList()));
         model.addAttribute("clock", function(arguments -> format(arguments.get(0),
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT), locale)));
         model.addAttribute("date", function(arguments -> format(arguments.get(0), DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM), locale)));

@@ -64,6 +64,11 @@ public class Viewer {
         return PLACES.stream().filter(place -> place.roles().stream().anyMatch(role -> request.isUserInRole(role.name()))).toList();
     }
 
+    /** Whether the viewer may see what stands at or below an entry of the navigation. */
+    public boolean mayGo(String address) {
+        return places().stream().anyMatch(place -> !place.key().equals("home") && (address + "/").startsWith(place.address() + "/"));
+    }
+
     /**
      * An entry of the navigation.
      *

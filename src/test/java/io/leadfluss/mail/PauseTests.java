@@ -201,6 +201,28 @@ class PauseTests extends OutboxTest {
     }
 
     @Test
+    void aPauseIsSaidWhereverMailsAreMadeOrWatched() throws Exception {
+        pauses.pause(Scope.MAILING, "aida-attention", "wrong price", "tester");
+
+        for (String place : List.of("/app", "/app/messages", "/app/messages/timing", "/app/templates/aida-attention", "/app/newsletter", "/app/journeys")) {
+            assertThat(page(place)).as(place).contains("Sending is held:", "Mailing aida-attention", "/app/messages/pauses");
+        }
+
+        pauses.resume(Scope.MAILING, "aida-attention");
+        assertThat(page("/app")).doesNotContain("Sending is held");
+    }
+
+    @Test
+    void whoMayNotSeeTheMailsGetsNoLinkToThem() throws Exception {
+        pauses.pause(Scope.ALL, "", "restored from a backup", "tester");
+
+        String home = web.perform(get("/app").with(user("rep").roles("SALES")).header("Accept-Language", "en").accept(MediaType.TEXT_HTML))
+                .andReturn().getResponse().getContentAsString();
+
+        assertThat(home).contains("All sending").doesNotContain("/app/messages/pauses");
+    }
+
+    @Test
     void onlyWhatExistsCanBeHeld() throws Exception {
         for (String[] unknown : new String[][] {{"JOURNEY", "journey", "nurture-adia"}, {"MAILING", "mailing", "aida-atention"}}) {
             web.perform(post("/app/messages/pauses").param("scope", unknown[0]).param(unknown[1], unknown[2]).param("why", "because")

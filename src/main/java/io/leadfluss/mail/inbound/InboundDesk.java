@@ -35,9 +35,10 @@ class InboundDesk {
     private static final int SHOWN = 20_000;
     private static final Duration MONTH = Duration.ofDays(30);
     private static final String LISTED = """
-            SELECT i.id, i.received_at, i.state, i.kind, i.bounce, i.status, i.lead_id, i.message_id, i.reason, i.decided_by, i.source IS NOT NULL kept,
+            SELECT i.id, i.received_at, i.state, i.kind, i.bounce, i.status, i.lead_id, i.message_id, i.reason, COALESCE(a.display_name, i.decided_by) decided_by, i.source IS NOT NULL kept,
               m.mailing, r.outcome, l.first_name, l.last_name, l.email
             FROM inbound_mail i LEFT JOIN message m ON m.id = i.message_id LEFT JOIN leads l ON l.id = i.lead_id
+              LEFT JOIN account a ON a.username = i.decided_by
               LEFT JOIN mail_return r ON r.message_id = i.message_id AND r.what = IF(i.kind = 'COMPLAINT', 'COMPLAINT', i.bounce)
             """;
     private static final String RETURNED = """
