@@ -26,10 +26,16 @@ class LeadData implements PersonalData {
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
         return List.of(
-                Map.of("lead", rows("SELECT * FROM leads WHERE id = ?", leadId)),
+                Map.of("profile", rows("""
+                        SELECT l.email, l.salutation, l.first_name, l.last_name, l.job_title, c.name company, l.phone, l.direct_contact, l.street, l.postal_code,
+                          l.city, l.country, l.language, l.time_zone, l.kind, l.origin, l.source, l.campaign, l.stage, l.stage_since, l.created_at,
+                          l.confirmed_at, l.last_active_at
+                        FROM leads l LEFT JOIN company c ON c.id = l.company_id WHERE l.id = ?""", leadId)),
                 Map.of("fields", rows("SELECT name, value FROM lead_field WHERE lead_id = ?", leadId)),
-                Map.of("notes", rows("SELECT author, text, created_at FROM lead_note WHERE lead_id = ?", leadId)),
-                Map.of("facts", rows("SELECT kind, subject, occurred_at FROM fact WHERE lead_id = ?", leadId)));
+                Map.of("notes", rows("""
+                        SELECT COALESCE(a.display_name, n.author) author, n.text, n.created_at
+                        FROM lead_note n LEFT JOIN account a ON a.username = n.author WHERE n.lead_id = ? ORDER BY n.id""", leadId)),
+                Map.of("facts", rows("SELECT kind, subject, occurred_at FROM fact WHERE lead_id = ? ORDER BY occurred_at, id", leadId)));
     }
 
     private List<Map<String, Object>> rows(String sql, long leadId) {

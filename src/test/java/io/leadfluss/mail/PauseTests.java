@@ -245,7 +245,7 @@ class PauseTests extends OutboxTest {
     }
 
     private String page(String path) throws Exception {
-        var response = web.perform(get(path).with(user("maria").roles("MARKETER")).header("Accept-Language", "en").accept(MediaType.TEXT_HTML))
+        var response = web.perform(get(path).with(user(account()).roles("MARKETER")).header("Accept-Language", "en").accept(MediaType.TEXT_HTML))
                 .andReturn().getResponse();
         assertThat(response.getStatus()).isEqualTo(200);
         return response.getContentAsString();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.Orders;
 import io.leadfluss.consent.Consents;
@@ -18,15 +20,20 @@ import io.leadfluss.security.Tokens;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -56,11 +63,18 @@ class ErasureTests {
     @Autowired
     Leads leads;
     @Autowired
+    MessageSource messages;
+    @Autowired
     Tokens tokens;
     @Autowired
     Clock clock;
     @Autowired
     JdbcClient jdbc;
+
+    @AfterEach
+    void leaveNothingToTheOthers() {
+        leads.findByEmailKey(email).ifPresent(lead -> erasure.erase(lead.id()));
+    }
 
     @Test
     void leavesNoTraceInAnyTable() {
@@ -137,7 +151,47 @@ class ErasureTests {
         String page = body(http.post().uri(link).param("email", email.toUpperCase(Locale.ROOT)).exchange().getResponse());
 
         assertThat(page).contains("Quastenflosser", local, "0987654321", "Mein Geheimnis", "198.51.100.201");
-        assertThat(disclosure.of(lead)).extracting(Disclosure.Part::title).doesNotHaveDuplicates();
+        assertThat(disclosure.of(lead)).extracting(Disclosure.Part::key).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "en"})
+    void saysOfAllThatIsStoredWhatItIsAndWhy(String language) {
+        Locale locale = Locale.forLanguageTag(language);
+
+        assertThat(disclosure.of(leadWithDataEverywhere())).hasSizeGreaterThan(15).allSatisfy(part -> {
+            for (String about : List.of("title", "purpose", "source", "kept")) {
+                assertThat(messages.getMessage("privacy.part." + part.key() + "." + about, null, "", locale)).as(about).isNotEmpty();
+            }
+            assertThat(part.rows().get(0).keySet()).allSatisfy(column -> assertThat(messages.getMessage(
+                    "privacy.column." + part.key() + "." + column, null, messages.getMessage("privacy.column." + column, null, "", locale), locale)).isNotEmpty());
+        });
+    }
+
+    @Test
+    void showsTheLeadItsDataInItsOwnWords() throws Exception {
+        String link = "/p/" + tokens.issue("preferences", leadWithDataEverywhere()) + "/data";
+
+        String page = body(http.post().uri(link + "?lang=de").param("email", email).exchange().getResponse());
+
+        assertThat(page).contains("Wer Sie sind", "Wozu", "Woher", "Wie lange", "Nachname", "Hat das Formular „Kontakt“ abgeschickt", "Werbung per E-Mail", "erlaubt")
+                .doesNotContain("last_name", "email_key", "GRANTED", "FormSubmitted", "{&quot;", "occurred_at", "MARKETING");
+    }
+
+    @Test
+    void givesTheLeadItsDataToTakeAway() throws Exception {
+        long lead = leadWithDataEverywhere();
+        String link = "/p/" + tokens.issue("preferences", lead) + "/download";
+
+        assertThat(http.post().uri(link).param("email", "somebody@else.example").exchange().getResponse().getStatus()).isEqualTo(400);
+        MockHttpServletResponse file = http.post().uri(link).param("email", email).exchange().getResponse();
+
+        assertThat(file.getContentType()).startsWith("application/json");
+        assertThat(file.getHeader("Content-Disposition")).contains("attachment");
+        JsonNode data = new ObjectMapper().readTree(body(file)).get("data");
+        assertThat(data.get("lead.profile").get(0).get("last_name").asText()).isEqualTo("Quastenflosser");
+        assertThat(data.get("forms-and-orders.submissions").get(0).get("fields").get("message").asText()).isEqualTo("Mein Geheimnis");
+        assertThat(Instant.parse(data.get("lead.facts").get(0).get("occurred_at").asText())).isBeforeOrEqualTo(clock.instant());
     }
 
     @Test

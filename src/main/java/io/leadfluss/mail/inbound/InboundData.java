@@ -1,7 +1,6 @@
 package io.leadfluss.mail.inbound;
 
 import io.leadfluss.lead.PersonalData;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +23,16 @@ class InboundData implements PersonalData {
 
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
-        List<Map<String, Object>> rows = new ArrayList<>(jdbc.sql("""
-                        SELECT kind, state, bounce, status, received_at, CONVERT(source USING utf8mb4) AS source
-                        FROM inbound_mail WHERE lead_id = :lead ORDER BY received_at""").param("lead", leadId).query().listOfRows());
-        rows.addAll(jdbc.sql("SELECT what, mailing, way, status, words, outcome, occurred_at FROM mail_return WHERE lead_id = :lead ORDER BY occurred_at")
-                .param("lead", leadId).query().listOfRows());
-        return rows;
+        return List.of(
+                Map.of("mails", rows("""
+                        SELECT received_at, kind, state, bounce, status, CONVERT(source USING utf8mb4) AS source
+                        FROM inbound_mail WHERE lead_id = :lead ORDER BY received_at""", leadId)),
+                Map.of("returns", rows("""
+                        SELECT occurred_at, what, mailing, way, status, words, outcome FROM mail_return WHERE lead_id = :lead ORDER BY occurred_at""", leadId)));
+    }
+
+    private List<Map<String, Object>> rows(String sql, long leadId) {
+        return jdbc.sql(sql).param("lead", leadId).query().listOfRows();
     }
 
     @Override
