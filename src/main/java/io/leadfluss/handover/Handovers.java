@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,14 +38,16 @@ public class Handovers {
     private final Reps reps;
     private final Leads leads;
     private final Facts facts;
+    private final ApplicationEventPublisher publisher;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Handovers(Routing routing, Reps reps, Leads leads, Facts facts, JdbcClient jdbc, Clock clock) {
+    Handovers(Routing routing, Reps reps, Leads leads, Facts facts, ApplicationEventPublisher publisher, JdbcClient jdbc, Clock clock) {
         this.routing = routing;
         this.reps = reps;
         this.leads = leads;
         this.facts = facts;
+        this.publisher = publisher;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -70,6 +73,7 @@ public class Handovers {
                 .param("lead", lead.id()).param("instance", instanceId).param("purpose", purpose.name()).param("team", route.team())
                 .param("rep", route.rep()).param("now", now).param("remind", route.remindAt()).param("due", route.dueAt())
                 .param("escalate", route.escalateAt()).update();
+        changed(instanceId);
         return route;
     }
 
@@ -130,6 +134,7 @@ public class Handovers {
         }
         move(handover, IN_WORK, TO_BE_TRIED_AGAIN.contains(text(outcome)) ? ACCEPTED : DONE, rep, null);
         jdbc.sql("UPDATE handover SET calls = calls + 1 WHERE instance_id = :instance").param("instance", instanceId).update();
+        changed(instanceId);
         note(handover, rep, note);
         facts.record(new CallRecorded(handover.leadId(), "call:" + instanceId + ":" + (handover.calls() + 1), text(outcome)));
     }
@@ -148,6 +153,7 @@ public class Handovers {
     public void end(String instanceId) {
         jdbc.sql("UPDATE handover SET state = 'DONE', closed_at = :now WHERE instance_id = :instance AND state IN ('OPEN', 'ACCEPTED', 'REJECTED')")
                 .param("now", clock.instant()).param("instance", instanceId).update();
+        changed(instanceId);
     }
 
     /** The rep in charge, null when none. */
@@ -189,7 +195,12 @@ public class Handovers {
                           accepted_at = COALESCE(accepted_at, :accepted), closed_at = :closed WHERE instance_id = :instance""")
                 .param("state", to.name()).param("rep", rep).param("reason", reason).param("accepted", to == ACCEPTED ? now : null)
                 .param("closed", IN_WORK.contains(to) ? null : now).param("instance", handover.instanceId()).update();
+        changed(handover.instanceId());
         return true;
+    }
+
+    private void changed(String instanceId) {
+        publisher.publishEvent(new HandoverChanged(instanceId));
     }
 
     private void note(Handover handover, String rep, String note) {
