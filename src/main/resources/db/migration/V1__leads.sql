@@ -401,6 +401,18 @@ CREATE TABLE handover (
   INDEX handover_rep (rep, state)
 );
 
+-- What happened to a handover, and when: who was given the lead, reminded or asked, and what was decided.
+CREATE TABLE handover_event (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  handover_id BIGINT       NOT NULL REFERENCES handover (id) ON DELETE CASCADE,
+  kind        VARCHAR(12)  NOT NULL,
+  actor       VARCHAR(64)      NULL,
+  rep         VARCHAR(64)      NULL,
+  text        VARCHAR(4000)    NULL,
+  occurred_at DATETIME(3)  NOT NULL,
+  INDEX handover_event_handover (handover_id, kind)
+);
+
 -- Who of the staff did what to whom, and when.
 CREATE TABLE audit_event (
   id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,

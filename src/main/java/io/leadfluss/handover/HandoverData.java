@@ -23,8 +23,8 @@ class HandoverData implements PersonalData {
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
         return jdbc.sql("""
-                        SELECT purpose, team, state, reason, routed_at, accepted_at, closed_at, calls FROM handover
-                        WHERE lead_id = :lead ORDER BY routed_at""")
+                        SELECT h.purpose, h.team, h.state, h.calls, e.kind AS happened, e.text, e.occurred_at
+                        FROM handover h LEFT JOIN handover_event e ON e.handover_id = h.id WHERE h.lead_id = :lead ORDER BY h.id, e.id""")
                 .param("lead", leadId).query().listOfRows();
     }
 

@@ -10,6 +10,7 @@ import static io.leadfluss.handover.HandoverState.RECYCLED;
 import static io.leadfluss.handover.HandoverState.REJECTED;
 import static io.leadfluss.handover.HandoverState.UNDECIDED;
 
+import io.leadfluss.handover.HandoverEvent.Kind;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,16 +38,16 @@ public class Handovers {
     private final Reps reps;
     private final Leads leads;
     private final Facts facts;
-    private final ApplicationEventPublisher publisher;
+    private final HandoverHistory history;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Handovers(Routing routing, Reps reps, Leads leads, Facts facts, ApplicationEventPublisher publisher, JdbcClient jdbc, Clock clock) {
+    Handovers(Routing routing, Reps reps, Leads leads, Facts facts, HandoverHistory history, JdbcClient jdbc, Clock clock) {
         this.routing = routing;
         this.reps = reps;
         this.leads = leads;
         this.facts = facts;
-        this.publisher = publisher;
+        this.history = history;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -73,7 +73,7 @@ public class Handovers {
                 .param("lead", lead.id()).param("instance", instanceId).param("purpose", purpose.name()).param("team", route.team())
                 .param("rep", route.rep()).param("now", now).param("remind", route.remindAt()).param("due", route.dueAt())
                 .param("escalate", route.escalateAt()).update();
-        changed(instanceId);
+        history.record(known(instanceId), Kind.ROUTED, null, route.rep(), null);
         return route;
     }
 
@@ -81,6 +81,7 @@ public class Handovers {
     public void accept(String instanceId, String rep, String note) {
         Handover handover = lock(instanceId);
         if (move(handover, Set.of(OPEN), ACCEPTED, rep, null)) {
+            history.record(handover, Kind.ACCEPTED, rep, rep, null);
             note(handover, rep, note);
             leads.get(handover.leadId()).acceptBySales(clock.instant());
             facts.record(new LeadAccepted(handover.leadId(), "accepted:" + instanceId, handover.route().team()));
@@ -91,6 +92,7 @@ public class Handovers {
     public void reject(String instanceId, String rep, String reason, String note) {
         Handover handover = lock(instanceId);
         if (move(handover, IN_WORK, REJECTED, rep, reason)) {
+            history.record(handover, Kind.REJECTED, rep, rep, reason);
             note(handover, rep, note);
             facts.record(new LeadRejected(handover.leadId(), "rejected:" + instanceId, text(reason)));
         }
@@ -100,6 +102,7 @@ public class Handovers {
     public void qualify(String instanceId, String rep, String note) {
         Handover handover = lock(instanceId);
         if (move(handover, IN_WORK, QUALIFIED, rep, null)) {
+            history.record(handover, Kind.QUALIFIED, rep, rep, null);
             note(handover, rep, note);
             leads.get(handover.leadId()).qualifyForSales(clock.instant());
             facts.record(new SalesQualified(handover.leadId(), "sales-qualified:" + instanceId));
@@ -110,6 +113,7 @@ public class Handovers {
     public void recycle(String instanceId, String rep, String reason, String note) {
         Handover handover = lock(instanceId);
         if (move(handover, UNDECIDED, RECYCLED, null, reason)) {
+            history.record(handover, Kind.RECYCLED, rep, null, or(reason, handover.reason()));
             note(handover, rep, note);
             leads.get(handover.leadId()).recycle(clock.instant());
             facts.record(new LeadRecycled(handover.leadId(), "recycled:" + instanceId, text(or(reason, handover.reason()))));
@@ -120,6 +124,7 @@ public class Handovers {
     public void disqualify(String instanceId, String rep, String reason, String note) {
         Handover handover = lock(instanceId);
         if (move(handover, UNDECIDED, DISQUALIFIED, null, reason)) {
+            history.record(handover, Kind.DISQUALIFIED, rep, null, or(reason, handover.reason()));
             note(handover, rep, note);
             leads.get(handover.leadId()).disqualify(clock.instant());
             facts.record(new LeadDisqualified(handover.leadId(), "disqualified:" + instanceId, text(or(reason, handover.reason()))));
@@ -134,7 +139,7 @@ public class Handovers {
         }
         move(handover, IN_WORK, TO_BE_TRIED_AGAIN.contains(text(outcome)) ? ACCEPTED : DONE, rep, null);
         jdbc.sql("UPDATE handover SET calls = calls + 1 WHERE instance_id = :instance").param("instance", instanceId).update();
-        changed(instanceId);
+        history.record(handover, Kind.CALLED, rep, rep, outcome);
         note(handover, rep, note);
         facts.record(new CallRecorded(handover.leadId(), "call:" + instanceId + ":" + (handover.calls() + 1), text(outcome)));
     }
@@ -145,15 +150,30 @@ public class Handovers {
         if (handover.escalatedAt() == null) {
             jdbc.sql("UPDATE handover SET escalated_at = :now WHERE instance_id = :instance")
                     .param("now", clock.instant()).param("instance", instanceId).update();
+            history.record(handover, Kind.ESCALATED, null, handover.route().rep(), null);
         }
         return reps.manager(handover.route().team()).orElse(null);
     }
 
     /** The process ended without a verdict (the lead bought, an exit rule, an operator): the lead no longer counts for its rep. */
     public void end(String instanceId) {
-        jdbc.sql("UPDATE handover SET state = 'DONE', closed_at = :now WHERE instance_id = :instance AND state IN ('OPEN', 'ACCEPTED', 'REJECTED')")
-                .param("now", clock.instant()).param("instance", instanceId).update();
-        changed(instanceId);
+        Optional<Handover> undecided = find(instanceId).filter(handover -> UNDECIDED.contains(handover.state()));
+        undecided.ifPresent(handover -> {
+            move(handover, UNDECIDED, DONE, null, null);
+            history.record(handover, Kind.ENDED, null, null, null);
+        });
+    }
+
+    /** Reminds whoever is in charge; the mail itself is the caller's. */
+    public void remind(String instanceId) {
+        Handover handover = known(instanceId);
+        history.record(handover, Kind.REMINDED, null, handover.route().rep(), null);
+    }
+
+    /** What happened to the handover of this process instance, oldest first. */
+    @Transactional(readOnly = true)
+    public List<HandoverEvent> history(String instanceId) {
+        return history.of(known(instanceId).id());
     }
 
     /** The rep in charge, null when none. */
@@ -195,12 +215,7 @@ public class Handovers {
                           accepted_at = COALESCE(accepted_at, :accepted), closed_at = :closed WHERE instance_id = :instance""")
                 .param("state", to.name()).param("rep", rep).param("reason", reason).param("accepted", to == ACCEPTED ? now : null)
                 .param("closed", IN_WORK.contains(to) ? null : now).param("instance", handover.instanceId()).update();
-        changed(handover.instanceId());
         return true;
-    }
-
-    private void changed(String instanceId) {
-        publisher.publishEvent(new HandoverChanged(instanceId));
     }
 
     private void note(Handover handover, String rep, String note) {

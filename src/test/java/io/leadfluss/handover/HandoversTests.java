@@ -186,6 +186,24 @@ class HandoversTests {
     }
 
     @Test
+    void stampsWhatHappens() {
+        String rep = rep("team-dach", 10);
+        long lead = mql();
+        String instance = routed(lead);
+
+        handovers.remind(instance);
+        handovers.escalate(instance);
+        handovers.escalate(instance);
+        handovers.accept(instance, rep, null);
+        handovers.end(instance);
+        handovers.end(instance);
+
+        assertThat(handovers.history(instance)).extracting(event -> event.kind().name())
+                .containsExactly("ROUTED", "REMINDED", "ESCALATED", "ACCEPTED", "ENDED");
+        assertThat(happened(lead)).contains("HandoverMoved routed", "HandoverMoved reminded", "HandoverMoved escalated");
+    }
+
+    @Test
     void givesARejectedLeadBackToMarketing() {
         String rep = rep("team-dach", 10);
         long lead = mql();
