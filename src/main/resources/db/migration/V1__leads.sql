@@ -368,7 +368,7 @@ CREATE TABLE account_role (
   PRIMARY KEY (username, role)
 );
 
--- Sales people by team, and how many open leads one can carry.
+-- Sales people by team: how many open leads one can carry, and how big a share of the new ones is one's own; the turn is where the round has come to.
 CREATE TABLE rep (
   username VARCHAR(64) NOT NULL PRIMARY KEY REFERENCES account (username) ON DELETE CASCADE,
   team     VARCHAR(60) NOT NULL,
@@ -376,7 +376,20 @@ CREATE TABLE rep (
   manager  BOOLEAN     NOT NULL,
   active   BOOLEAN     NOT NULL,
   time_zone VARCHAR(40) NOT NULL DEFAULT 'Europe/Berlin',
+  region   VARCHAR(6)      NULL,
+  weight   INT         NOT NULL DEFAULT 1,
+  turn     INT         NOT NULL DEFAULT 0,
   INDEX rep_team (team)
+);
+
+-- Days on which a sales person is away, the first and the last included, and who takes the leads meanwhile.
+CREATE TABLE rep_absence (
+  id        BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  username  VARCHAR(64) NOT NULL REFERENCES rep (username) ON DELETE CASCADE,
+  first_day DATE        NOT NULL,
+  last_day  DATE        NOT NULL,
+  deputy    VARCHAR(64)     NULL REFERENCES rep (username) ON DELETE SET NULL,
+  INDEX rep_absence_days (username, last_day)
 );
 
 -- One lead in the hands of sales, from routing to its outcome.
@@ -393,12 +406,14 @@ CREATE TABLE handover (
   remind_at   DATETIME(3)  NOT NULL,
   due_at      DATETIME(3)  NOT NULL,
   escalate_at DATETIME(3)  NOT NULL,
+  reassign_at DATETIME(3)  NOT NULL,
   escalated_at DATETIME(3)     NULL,
   accepted_at DATETIME(3)      NULL,
   closed_at   DATETIME(3)      NULL,
   calls       INT          NOT NULL,
   INDEX handover_lead (lead_id),
-  INDEX handover_rep (rep, state)
+  INDEX handover_rep (rep, state),
+  INDEX handover_pool (state, rep)
 );
 
 -- What happened to a handover, and when: who was given the lead, reminded or asked, and what was decided.

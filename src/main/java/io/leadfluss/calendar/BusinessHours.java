@@ -12,15 +12,28 @@ import org.springframework.stereotype.Component;
 public class BusinessHours {
 
     private final CalendarSettings settings;
-    private final Predicate<LocalDate> isHoliday;
+    private final Holidays holidays;
 
     BusinessHours(CalendarSettings settings, Holidays holidays) {
         this.settings = settings;
-        this.isHoliday = holidays.ofHome();
+        this.holidays = holidays;
     }
 
     /** The moment at which so much working time has passed since {@code from}, on the clocks of this zone. */
     public Instant plus(Instant from, Duration working, ZoneId zone) {
+        return plus(from, working, zone, holidays.ofHome());
+    }
+
+    /** As above where the public holidays of this region count, such as AT or DE-BY; null stands for where the company is. */
+    public Instant plus(Instant from, Duration working, ZoneId zone, String region) {
+        if (region == null) {
+            return plus(from, working, zone);
+        }
+        Region place = Region.parse(region);
+        return plus(from, working, zone, holidays.of(place.country(), place.state()));
+    }
+
+    private Instant plus(Instant from, Duration working, ZoneId zone, Predicate<LocalDate> isHoliday) {
         if (working.isNegative()) {
             throw new IllegalArgumentException("Working time cannot be counted backwards: " + working);
         }

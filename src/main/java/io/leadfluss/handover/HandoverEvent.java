@@ -30,6 +30,8 @@ public record HandoverEvent(Kind kind, String actor, String rep, String text, In
         /** The rep asked marketing. */
         ASKED,
         ANSWERED,
+        /** Marketing did not answer in time. */
+        UNANSWERED,
         ACCEPTED,
         REJECTED,
         QUALIFIED,

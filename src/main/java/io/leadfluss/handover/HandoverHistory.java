@@ -22,7 +22,7 @@ class HandoverHistory {
 
     /** What sales decides about a lead has facts of its own. */
     private static final Set<Kind> MOVES = EnumSet.of(Kind.ROUTED, Kind.POOLED, Kind.TAKEN, Kind.REMINDED, Kind.ESCALATED, Kind.REASSIGNED,
-            Kind.HANDED_ON, Kind.ASKED, Kind.ANSWERED);
+            Kind.HANDED_ON, Kind.ASKED, Kind.ANSWERED, Kind.UNANSWERED);
     private static final int LONGEST = 4000;
 
     private final Facts facts;

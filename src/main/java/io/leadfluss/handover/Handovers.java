@@ -14,11 +14,16 @@ import io.leadfluss.handover.HandoverEvent.Kind;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
+import io.leadfluss.security.Account;
+import io.leadfluss.security.Accounts;
+import io.leadfluss.security.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,19 +40,24 @@ public class Handovers {
     private static final Set<String> TO_BE_TRIED_AGAIN = Set.of("retry");
 
     private final Routing routing;
+    private final Roster roster;
     private final Reps reps;
     private final Leads leads;
     private final Facts facts;
     private final HandoverHistory history;
+    private final Accounts accounts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Handovers(Routing routing, Reps reps, Leads leads, Facts facts, HandoverHistory history, JdbcClient jdbc, Clock clock) {
+    Handovers(Routing routing, Roster roster, Reps reps, Leads leads, Facts facts, HandoverHistory history, Accounts accounts, JdbcClient jdbc,
+            Clock clock) {
         this.routing = routing;
+        this.roster = roster;
         this.reps = reps;
         this.leads = leads;
         this.facts = facts;
         this.history = history;
+        this.accounts = accounts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -55,8 +65,13 @@ public class Handovers {
     /** For what sales gets a lead. */
     public enum Purpose { QUALIFY, CALL, ENQUIRY }
 
-    /** Who is to take the lead until when; rep is null when nobody in the team has room. Times are instants within the rep's business hours. */
-    public record Route(String team, String rep, Instant remindAt, Instant dueAt, Instant escalateAt) {
+    /** Who is to take the lead until when; rep is null when it lies in the pool. Times are instants within the rep's business hours. */
+    public record Route(String team, String rep, Instant remindAt, Instant dueAt, Instant escalateAt, Instant reassignAt) {
+
+        /** The same for another team's lead. */
+        Route in(String otherTeam) {
+            return new Route(otherTeam, rep, remindAt, dueAt, escalateAt, reassignAt);
+        }
     }
 
     /** Chooses team and rep and opens the handover; asking again for the same instance gives the same answer. */
@@ -68,12 +83,13 @@ public class Handovers {
         Instant now = clock.instant();
         Route route = routing.find(lead, purpose, now);
         jdbc.sql("""
-                        INSERT INTO handover (lead_id, instance_id, purpose, team, rep, state, routed_at, remind_at, due_at, escalate_at, calls)
-                        VALUES (:lead, :instance, :purpose, :team, :rep, 'OPEN', :now, :remind, :due, :escalate, 0)""")
+                        INSERT INTO handover (lead_id, instance_id, purpose, team, rep, state, routed_at, remind_at, due_at, escalate_at,
+                          reassign_at, calls)
+                        VALUES (:lead, :instance, :purpose, :team, :rep, 'OPEN', :now, :remind, :due, :escalate, :reassign, 0)""")
                 .param("lead", lead.id()).param("instance", instanceId).param("purpose", purpose.name()).param("team", route.team())
                 .param("rep", route.rep()).param("now", now).param("remind", route.remindAt()).param("due", route.dueAt())
-                .param("escalate", route.escalateAt()).update();
-        history.record(known(instanceId), Kind.ROUTED, null, route.rep(), null);
+                .param("escalate", route.escalateAt()).param("reassign", route.reassignAt()).update();
+        history.record(known(instanceId), route.rep() == null ? Kind.POOLED : Kind.ROUTED, null, route.rep(), null);
         return route;
     }
 
@@ -144,15 +160,85 @@ public class Handovers {
         facts.record(new CallRecorded(handover.leadId(), "call:" + instanceId + ":" + (handover.calls() + 1), text(outcome)));
     }
 
-    /** The manager who is told when a deadline passed; null when the team has none. */
-    public String escalate(String instanceId) {
+    /** Notes that a deadline passed, and returns who is to be told: the team's managers, else the administrators. */
+    public List<String> escalate(String instanceId) {
         Handover handover = lock(instanceId);
         if (handover.escalatedAt() == null) {
             jdbc.sql("UPDATE handover SET escalated_at = :now WHERE instance_id = :instance")
                     .param("now", clock.instant()).param("instance", instanceId).update();
-            history.record(handover, Kind.ESCALATED, null, handover.route().rep(), null);
         }
-        return reps.manager(handover.route().team()).orElse(null);
+        history.record(handover, Kind.ESCALATED, null, handover.route().rep(), null);
+        return responsible(handover.route().team());
+    }
+
+    /** Goes to the next rep who has not yet let it pass; from the pool to anybody. It lies in the pool when there is none. */
+    public Route reassign(String instanceId) {
+        Handover handover = lock(instanceId);
+        Set<String> before = handover.route().rep() == null ? Set.of() : history.of(handover.id()).stream().map(HandoverEvent::rep)
+                .filter(Objects::nonNull).collect(Collectors.toSet());
+        // Who has it now counts as one who has room no more.
+        jdbc.sql("UPDATE handover SET rep = NULL WHERE id = :id").param("id", handover.id()).update();
+        Route route = routing.find(leads.get(handover.leadId()), handover.purpose(), clock.instant(), before);
+        reroute(handover, route);
+        history.record(handover, route.rep() == null ? Kind.POOLED : Kind.REASSIGNED, null, route.rep(), null);
+        return route;
+    }
+
+    /**
+     * A rep gives the lead to a colleague, whose deadlines begin anew.
+     *
+     * @throws IllegalArgumentException when the colleague takes no leads
+     */
+    public Route handOn(String instanceId, String rep, String colleague, String note) {
+        Handover handover = lock(instanceId);
+        Rep next = reps.find(text(colleague)).filter(found -> found.active() && found.team().equals(handover.route().team()))
+                .orElseThrow(() -> new IllegalArgumentException("'" + colleague + "' takes no leads in " + handover.route().team()
+                        + ": choose a colleague of that team"));
+        Route route = routing.to(next, leads.get(handover.leadId()), handover.purpose(), clock.instant()).in(handover.route().team());
+        reroute(handover, route);
+        history.record(handover, Kind.HANDED_ON, rep, next.username(), null);
+        note(handover, rep, note);
+        return route;
+    }
+
+    /** Somebody took it, or was given it by hand, and is in charge from now on. */
+    public void take(String instanceId, String rep, String actor) {
+        Handover handover = lock(instanceId);
+        if (IN_WORK.contains(handover.state()) && !rep.equals(handover.route().rep())) {
+            jdbc.sql("UPDATE handover SET rep = :rep WHERE id = :id").param("rep", rep).param("id", handover.id()).update();
+            history.record(handover, Kind.TAKEN, actor, rep, null);
+        }
+    }
+
+    /** The rep asks marketing before deciding; the clock stops until there is an answer. */
+    public void ask(String instanceId, String rep, String question) {
+        Handover handover = lock(instanceId);
+        history.record(handover, Kind.ASKED, rep, handover.route().rep(), question);
+    }
+
+    /** Marketing answered, or did not in time (then the answer is null); the rep's deadlines begin anew. */
+    public Route answer(String instanceId, String marketer, String answer) {
+        Handover handover = lock(instanceId);
+        history.record(handover, answer == null ? Kind.UNANSWERED : Kind.ANSWERED, marketer, handover.route().rep(), answer);
+        Route old = handover.route();
+        Optional<Rep> rep = Optional.ofNullable(old.rep()).flatMap(reps::find);
+        Route route = rep.map(found -> routing.to(found, leads.get(handover.leadId()), handover.purpose(), clock.instant()).in(old.team())).orElse(old);
+        reroute(handover, route);
+        return route;
+    }
+
+    private void reroute(Handover handover, Route route) {
+        jdbc.sql("""
+                        UPDATE handover SET team = :team, rep = :rep, state = 'OPEN', remind_at = :remind, due_at = :due, escalate_at = :escalate,
+                          reassign_at = :reassign WHERE id = :id""")
+                .param("team", route.team()).param("rep", route.rep()).param("remind", route.remindAt()).param("due", route.dueAt())
+                .param("escalate", route.escalateAt()).param("reassign", route.reassignAt()).param("id", handover.id()).update();
+    }
+
+    private List<String> responsible(String team) {
+        List<String> managers = roster.managers(team, clock.instant());
+        return !managers.isEmpty() ? managers : accounts.findByEnabledTrueOrderByUsername().stream()
+                .filter(account -> account.roles().contains(Role.ADMIN)).map(Account::username).toList();
     }
 
     /** The process ended without a verdict (the lead bought, an exit rule, an operator): the lead no longer counts for its rep. */
@@ -186,7 +272,21 @@ public class Handovers {
     @Transactional(readOnly = true)
     public List<String> inCharge(String instanceId) {
         Route route = known(instanceId).route();
-        return route.rep() == null ? reps.active(route.team()) : List.of(route.rep());
+        return route.rep() != null ? List.of(route.rep()) : roster.atWork(route.team(), clock.instant()).stream().map(Rep::username).toList();
+    }
+
+    /** Whom to alarm when the lead lies in the pool: the team's managers, else the administrators; nobody when it does not. */
+    @Transactional(readOnly = true)
+    public List<String> alarmed(String instanceId) {
+        Route route = known(instanceId).route();
+        return route.rep() != null ? List.of() : responsible(route.team());
+    }
+
+    /** To whom the rep can hand it on: the others of the team who take leads, by name. */
+    @Transactional(readOnly = true)
+    public List<Rep> colleagues(String instanceId) {
+        Route route = known(instanceId).route();
+        return reps.team(route.team()).stream().filter(rep -> rep.active() && !rep.username().equals(route.rep())).toList();
     }
 
     /** Whose handover it is; empty when there is none, or the lead has been erased. */

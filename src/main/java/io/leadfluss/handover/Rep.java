@@ -6,11 +6,15 @@ import java.time.ZoneId;
  * A sales person who takes leads.
  *
  * @param capacity how many open leads are enough
+ * @param weight how big a share of the team's new leads is this one's, beside the weights of the others
  * @param manager whether the team's unanswered leads are reported to this one
- * @param active whether leads are given to this one now
+ * @param active whether leads are given to this one at all
+ * @param region whose public holidays count, such as AT or DE-BY; null for the company's own
+ * @param turn how near in the round this one's next lead is
  * @param inWork how many leads are open with this one now
  */
-public record Rep(String username, String name, String team, int capacity, boolean manager, boolean active, ZoneId zone, int inWork) {
+public record Rep(String username, String name, String team, int capacity, int weight, boolean manager, boolean active, ZoneId zone, String region,
+        int turn, int inWork) {
 
     public boolean hasRoom() {
         return inWork < capacity;

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RepsPage {
 
     private static final int MOST = 1000;
+    private static final int MOST_WEIGHT = 100;
 
     private final Reps reps;
     private final Accounts accounts;
@@ -56,14 +58,15 @@ class RepsPage {
     @PostMapping("/app/reps")
     @Transactional
     String save(HttpServletRequest request, @RequestParam String username, @RequestParam String team, @RequestParam int capacity,
-            @RequestParam(defaultValue = "false") boolean manager, @RequestParam(defaultValue = "false") boolean active,
-            @RequestParam String timeZone, RedirectAttributes answer) {
+            @RequestParam(defaultValue = "1") int weight, @RequestParam(defaultValue = "false") boolean manager, @RequestParam(defaultValue = "false") boolean active,
+            @RequestParam String timeZone, @RequestParam(defaultValue = "") String region, RedirectAttributes answer) {
         if (!request.isUserInRole(Role.ADMIN.name())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        String problem = problem(username, team, capacity, timeZone);
+        String place = region.strip().toUpperCase(Locale.ROOT);
+        String problem = problem(username, team, capacity, weight, timeZone, place);
         if (problem == null) {
-            reps.save(username, team, capacity, manager, active, ZoneId.of(timeZone));
+            reps.save(username, team, capacity, weight, manager, active, ZoneId.of(timeZone), place.isEmpty() ? null : place);
             audit.record("rep.change", username);
             answer.addFlashAttribute("done", "handover.reps.saved");
         } else {
@@ -72,7 +75,7 @@ class RepsPage {
         return "redirect:/app/reps";
     }
 
-    private String problem(String username, String team, int capacity, String timeZone) {
+    private String problem(String username, String team, int capacity, int weight, String timeZone, String region) {
         if (!accounts.existsById(username)) {
             return "handover.reps.unknown";
         }
@@ -81,6 +84,12 @@ class RepsPage {
         }
         if (capacity < 0 || capacity > MOST) {
             return "handover.reps.capacity-wrong";
+        }
+        if (weight < 1 || weight > MOST_WEIGHT) {
+            return "handover.reps.weight-wrong";
+        }
+        if (!region.matches("([A-Z]{2}(-[A-Z0-9]{1,3})?)?")) {
+            return "handover.reps.region-wrong";
         }
         return ZoneId.getAvailableZoneIds().contains(timeZone) ? null : "handover.reps.zone-wrong";
     }

@@ -19,29 +19,40 @@ class LeadRoutingTests {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
-        "US, en, B2C, messe, Consumer, team-consumer",
-        "-, de, B2C, -, Consumer, team-consumer",
-        "DE, de, B2B, messe-hannover, HotInHomeMarket, team-dach",
-        "FR, fr, B2B, referral, HotAbroad, team-international",
-        "FR, de, B2B, partner, HotAbroad, team-international",
-        "CH, fr, B2B, -, HomeMarket, team-dach",
-        "DE, en, B2B, newsletter, HomeMarket, team-dach",
-        "-, de, B2B, -, GermanSpeaker, team-dach",
-        "US, de, B2B, website, GermanSpeakerAbroad, team-dach",
-        "US, en, B2B, website, Elsewhere, team-international",
-        "-, en, B2B, -, Elsewhere, team-international"})
-    void findsTheTeam(String country, String language, String kind, String source, String rule, String team) {
+        "US, 10001, -, 12, en, B2C, messe, QUALIFY, Consumer, team-consumer",
+        "-, -, -, -, de, B2C, -, CALL, Consumer, team-consumer",
+        "DE, 70173, -, 5000, de, B2B, messe, CALL, CallInHomeMarket, team-dach",
+        "CH, 1201, -, 5000, fr, B2B, messe, QUALIFY, Romandie, team-international",
+        "CH, 2300, -, -, fr, B2B, -, QUALIFY, Romandie, team-international",
+        "DE, 1201, training, 1000, de, B2B, messe, QUALIFY, KeyAccount, team-dach",
+        "DE, -, -, 999, de, B2B, messe-hannover, QUALIFY, HotInHomeMarket, team-dach",
+        "FR, 1201, -, 5000, fr, B2B, referral, QUALIFY, HotAbroad, team-international",
+        "FR, -, -, -, de, B2B, partner, CALL, HotAbroad, team-international",
+        "AT, 6020, training, -, de, B2B, website, QUALIFY, TrainingInHomeMarket, team-dach",
+        "CH, 8001, -, -, fr, B2B, -, ENQUIRY, HomeMarket, team-dach",
+        "DE, -, -, -, en, B2B, newsletter, QUALIFY, HomeMarket, team-dach",
+        "-, -, training, -, de, B2B, -, QUALIFY, GermanSpeaker, team-dach",
+        "US, -, training, -, de, B2B, website, CALL, GermanSpeakerAbroad, team-dach",
+        "US, 10001, -, 5000, en, B2B, website, QUALIFY, Elsewhere, team-international",
+        "-, -, -, -, en, B2B, -, CALL, Elsewhere, team-international"})
+    void findsTheTeam(String country, String postcode, String product, Integer employees, String language, String kind, String source, String purpose,
+            String rule, String team) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("country", country);
+        inputs.put("postcode", postcode);
+        inputs.put("product", product);
+        inputs.put("employees", employees);
         inputs.put("language", language);
         inputs.put("kind", kind);
         inputs.put("source", source);
+        inputs.put("purpose", purpose);
 
         List<Match> matches = TABLE.matches(inputs);
 
         assertThat(matches).singleElement().satisfies(match -> {
             assertThat(match.rule()).isEqualTo(rule);
             assertThat(match.outputs()).containsEntry("team", team);
+            assertThat(match.outputs().get("policy")).isIn("round robin", "least loaded", "who knows the company");
             assertThat(match.number("acceptHours")).isPositive();
             assertThat(match.number("escalateHours")).isGreaterThanOrEqualTo(match.number("acceptHours"));
         });

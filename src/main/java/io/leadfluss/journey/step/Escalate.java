@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells the team's manager that a lead has waited too long, and marks the handover as escalated. */
+/** Tells the team's managers, or the administrators where there is none, that a lead has waited too long, and marks the handover as escalated. */
 @Component("escalate")
 class Escalate implements JavaDelegate {
 
@@ -19,9 +19,6 @@ class Escalate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String manager = handovers.escalate(execution.getProcessInstanceId());
-        if (manager != null) {
-            mail.send(execution, manager);
-        }
+        handovers.escalate(execution.getProcessInstanceId()).forEach(account -> mail.send(execution, account));
     }
 }

@@ -1,0 +1,15 @@
+package io.leadfluss.handover;
+
+import java.time.LocalDate;
+
+/**
+ * Days on which a rep is away, the first and the last included, as the calendar says where the rep is.
+ *
+ * @param deputy who takes the leads meanwhile; null when nobody in particular does
+ */
+public record Absence(long id, String username, String name, LocalDate firstDay, LocalDate lastDay, String deputy, String deputyName) {
+
+    boolean covers(LocalDate day) {
+        return !day.isBefore(firstDay) && !day.isAfter(lastDay);
+    }
+}

@@ -1,0 +1,30 @@
+package io.leadfluss.handover;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How a team shares its leads, by the words of the table lead-routing. */
+enum Policy {
+
+    /** In turns, by the weights of the reps. */
+    ROUND_ROBIN("round robin"),
+    /** Who has the fewest open leads for the weight. */
+    LEAST_LOADED("least loaded"),
+    /** Who last accepted somebody of the same company; in turns when nobody has. */
+    WHO_KNOWS("who knows the company");
+
+    private final String words;
+
+    Policy(String words) {
+        this.words = words;
+    }
+
+    static Optional<Policy> of(Object words) {
+        return Arrays.stream(values()).filter(policy -> policy.words.equals(words)).findFirst();
+    }
+
+    static String allWords() {
+        return Arrays.stream(values()).map(policy -> '"' + policy.words + '"').collect(Collectors.joining(", "));
+    }
+}
