@@ -413,7 +413,8 @@ CREATE TABLE handover (
   calls       INT          NOT NULL,
   INDEX handover_lead (lead_id),
   INDEX handover_rep (rep, state),
-  INDEX handover_pool (state, rep)
+  INDEX handover_pool (state, rep),
+  INDEX handover_team (team, state)
 );
 
 -- What happened to a handover, and when: who was given the lead, reminded or asked, and what was decided.
@@ -427,6 +428,11 @@ CREATE TABLE handover_event (
   occurred_at DATETIME(3)  NOT NULL,
   INDEX handover_event_handover (handover_id, kind)
 );
+
+-- Which sales people may see a lead: who has it, or had it last, the team, and all while it lies in the pool. The one rule for pages, lists and interfaces.
+CREATE VIEW lead_viewer AS
+SELECT h.lead_id, r.username FROM rep r JOIN handover h ON h.team IN (r.team, 'pool') OR h.rep = r.username
+WHERE h.state IN ('OPEN', 'ACCEPTED', 'REJECTED') OR NOT EXISTS (SELECT 1 FROM handover later WHERE later.lead_id = h.lead_id AND later.id > h.id);
 
 -- Who of the staff did what to whom, and when.
 CREATE TABLE audit_event (

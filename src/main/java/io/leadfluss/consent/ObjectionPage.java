@@ -3,15 +3,16 @@ package io.leadfluss.consent;
 import io.leadfluss.consent.Suppressions.Block;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.lead.InvalidAddress;
+import io.leadfluss.lead.LeadAccess;
 import io.leadfluss.security.Audit;
 import io.leadfluss.web.Attempts;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,13 +33,15 @@ class ObjectionPage {
     private final MessageSource messages;
     private final Audit audit;
     private final Attempts attempts;
+    private final LeadAccess access;
 
-    ObjectionPage(Objections objections, Suppressions suppressions, MessageSource messages, Audit audit, Attempts attempts) {
+    ObjectionPage(Objections objections, Suppressions suppressions, MessageSource messages, Audit audit, Attempts attempts, LeadAccess access) {
         this.objections = objections;
         this.suppressions = suppressions;
         this.messages = messages;
         this.audit = audit;
         this.attempts = attempts;
+        this.access = access;
     }
 
     @GetMapping("/app/objections")
@@ -52,7 +55,7 @@ class ObjectionPage {
     }
 
     @PostMapping("/app/objections")
-    String object(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "other") String way, Principal staff, Locale locale,
+    String object(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "other") String way, Authentication staff, Locale locale,
             Model model, HttpServletResponse response) {
         Optional<EmailAddress> address = address(email, model, response);
         if (address.isPresent()) {
@@ -64,7 +67,7 @@ class ObjectionPage {
                 return found;
             });
             model.addAttribute("done", "consent.objections.done");
-            lead.ifPresent(id -> model.addAttribute("lead", id));
+            lead.filter(id -> access.allows(staff, id)).ifPresent(id -> model.addAttribute("lead", id));
         }
         return page(email, address, locale, model);
     }

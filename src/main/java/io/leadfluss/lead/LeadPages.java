@@ -17,6 +17,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -41,14 +42,16 @@ class LeadPages {
 
     private final Leads leads;
     private final LeadList list;
+    private final LeadAccess access;
     private final LeadDesk desk;
     private final Notes notes;
     private final Timeline timeline;
     private final List<LeadPanel> panels;
 
-    LeadPages(Leads leads, LeadList list, LeadDesk desk, Notes notes, Timeline timeline, List<LeadPanel> panels) {
+    LeadPages(Leads leads, LeadList list, LeadAccess access, LeadDesk desk, Notes notes, Timeline timeline, List<LeadPanel> panels) {
         this.leads = leads;
         this.list = list;
+        this.access = access;
         this.desk = desk;
         this.notes = notes;
         this.timeline = timeline;
@@ -62,8 +65,8 @@ class LeadPages {
     }
 
     @GetMapping
-    String list(@ModelAttribute("search") LeadSearch search, @RequestParam(defaultValue = "0") int page, Model model) {
-        Page<ListedLead> found = list.findAll(search.wanted(), PageRequest.of(Math.max(0, page), PAGE, search.order()));
+    String list(@ModelAttribute("search") LeadSearch search, @RequestParam(defaultValue = "0") int page, Authentication viewer, Model model) {
+        Page<ListedLead> found = list.findAll(search.wanted().and(access.listed(viewer)), PageRequest.of(Math.max(0, page), PAGE, search.order()));
         model.addAttribute("leads", found.getContent());
         model.addAttribute("count", found.getTotalElements());
         model.addAttribute("number", found.getNumber());

@@ -195,7 +195,7 @@ class ConsentPagesTests {
         assertThat(chosen.pausedUntil()).isAfter(Instant.now().plus(Duration.ofDays(27)));
         assertThat(page).contains("Pause jetzt beenden", "value=\"guides\" checked", "value=\"MONTHLY\" checked").doesNotContain("value=\"events\" checked");
         assertThat(consents.allowed(lead)).containsExactly(Purpose.NEWSLETTER);
-        String panel = body(http.get().uri("/app/leads/" + lead + "/consents?lang=de").with(user("petra").roles("SALES")).exchange());
+        String panel = body(http.get().uri("/app/leads/" + lead + "/consents?lang=de").with(user("petra").roles("PRIVACY")).exchange());
         assertThat(panel).contains("Pause bis", "Höchstens einmal im Monat", "Keine Mails zu: Veranstaltungen");
     }
 
@@ -226,10 +226,10 @@ class ConsentPagesTests {
     void showsTheProofToTheStaffAndTakesAnObjection() throws Exception {
         confirmed(Purpose.NEWSLETTER);
 
-        String panel = body(http.get().uri("/app/leads/" + lead + "/consents?lang=de").with(user("petra").roles("SALES")).exchange());
+        String panel = body(http.get().uri("/app/leads/" + lead + "/consents?lang=de").with(user("petra").roles("PRIVACY")).exchange());
 
         assertThat(panel).contains("Ja zu newsletter &amp; mehr", "203.0.113.9", "unverändert");
-        http.post().uri("/app/leads/" + lead + "/consents/newsletter/withdraw").with(user("petra").roles("SALES")).with(csrf()).exchange();
+        http.post().uri("/app/leads/" + lead + "/consents/newsletter/withdraw").with(user("petra").roles("PRIVACY")).with(csrf()).exchange();
         assertThat(consents.allows(lead, Purpose.NEWSLETTER)).isFalse();
         assertThat(jdbc.sql("SELECT COUNT(*) FROM audit_event WHERE action = 'consent-withdrawn' AND account = 'petra' AND target = :target")
                 .param("target", lead + " newsletter").query(Long.class).single()).isOne();

@@ -71,7 +71,7 @@ class ObjectionsTests {
     void areTakenFromTheLeadsPage() {
         long lead = consented();
 
-        http.post().uri("/app/leads/" + lead + "/objection").with(user("sam").roles("SALES")).with(csrf()).exchange();
+        http.post().uri("/app/leads/" + lead + "/objection").with(user("sam").roles("MARKETER")).with(csrf()).exchange();
 
         assertThat(consents.allowed(lead)).isEmpty();
         assertThat(jdbc.sql("SELECT account FROM audit_event WHERE action = 'objection' AND target = ?").param(Long.toString(lead))

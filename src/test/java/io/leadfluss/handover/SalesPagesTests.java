@@ -97,7 +97,7 @@ class SalesPagesTests {
         handovers.route(instance, lead, Purpose.QUALIFY);
         handovers.reject(instance, username, "no-budget", "Next year <b>again</b>");
 
-        mvc.perform(get("/app/leads/" + lead + "/handover?lang=de").with(user("s").roles("SALES"))).andExpect(status().isOk())
+        mvc.perform(get("/app/leads/" + lead + "/handover?lang=de").with(user("m").roles("MARKETER"))).andExpect(status().isOk())
                 .andExpect(content().string(containsString("Abgelehnt"))).andExpect(content().string(containsString("Kein Budget")))
                 .andExpect(content().string(containsString("Rita " + username)))
                 .andExpect(content().string(containsString("Next year &lt;b&gt;again&lt;/b&gt;")));
@@ -108,7 +108,7 @@ class SalesPagesTests {
         long lead = given.confirmedLead();
         given.happens(lead, "LinkClicked", "aida-action#demo");
 
-        mvc.perform(get("/app/leads/" + lead + "/score?lang=de").with(user("s").roles("SALES"))).andExpect(status().isOk())
+        mvc.perform(get("/app/leads/" + lead + "/score?lang=de").with(user("m").roles("MARKETER"))).andExpect(status().isOk())
                 .andExpect(content().string(containsString("Der Link führte zu einem Angebot")))
                 .andExpect(content().string(containsString("Hat in der Mail „aida-action“ auf „demo“ geklickt")))
                 .andExpect(content().string(containsString("OfferFollowed"))).andExpect(content().string(containsString("+12")));
@@ -119,7 +119,7 @@ class SalesPagesTests {
         long lead = given.confirmedLead();
         given.happens(lead, "LinkClicked", "aida-action#demo");
 
-        mvc.perform(get("/app/leads/" + lead + "/score?lang=en&on=2026-01-31").with(user("s").roles("SALES"))).andExpect(status().isOk())
+        mvc.perform(get("/app/leads/" + lead + "/score?lang=en&on=2026-01-31").with(user("m").roles("MARKETER"))).andExpect(status().isOk())
                 .andExpect(content().string(containsString("counted by today’s rules"))).andExpect(content().string(not(containsString("OfferFollowed"))));
     }
 
@@ -127,8 +127,8 @@ class SalesPagesTests {
     void saysThatThereIsNothingYet() throws Exception {
         long lead = given.lead();
 
-        mvc.perform(get("/app/leads/" + lead + "/score?lang=en").with(user("s").roles("SALES"))).andExpect(content().string(containsString("No score yet")));
-        mvc.perform(get("/app/leads/" + lead + "/handover?lang=en").with(user("s").roles("SALES")))
+        mvc.perform(get("/app/leads/" + lead + "/score?lang=en").with(user("m").roles("MARKETER"))).andExpect(content().string(containsString("No score yet")));
+        mvc.perform(get("/app/leads/" + lead + "/handover?lang=en").with(user("m").roles("MARKETER")))
                 .andExpect(content().string(containsString("Not with sales")));
     }
 
@@ -138,8 +138,8 @@ class SalesPagesTests {
         String instance = UUID.randomUUID().toString();
         handovers.route(instance, lead, Purpose.QUALIFY);
 
-        mvc.perform(get("/app/handovers/" + instance).with(user("s").roles("SALES"))).andExpect(redirectedUrl("/app/leads/" + lead));
-        mvc.perform(get("/app/handovers/no-such").with(user("s").roles("SALES"))).andExpect(status().isNotFound());
+        mvc.perform(get("/app/handovers/" + instance).with(user("m").roles("MARKETER"))).andExpect(redirectedUrl("/app/leads/" + lead));
+        mvc.perform(get("/app/handovers/no-such").with(user("m").roles("MARKETER"))).andExpect(status().isNotFound());
     }
 
     private MockHttpServletRequestBuilder change(String team, String capacity, String zone) {

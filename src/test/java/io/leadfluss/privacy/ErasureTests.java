@@ -272,8 +272,8 @@ class ErasureTests {
 
     private List<String> tablesOfLeads() {
         return jdbc.sql("""
-                        SELECT table_name FROM information_schema.columns
-                        WHERE table_schema = DATABASE() AND column_name = 'lead_id' AND table_name NOT LIKE 'ACT\\_%'""").query(String.class).list();
+                        SELECT table_name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+                        WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND column_name = 'lead_id' AND table_name NOT LIKE 'ACT\\_%'""").query(String.class).list();
     }
 
     private List<String> tablesWith(long lead) {

@@ -51,6 +51,7 @@ class EngineSettings {
     /** Everything the engine can do but nobody here needs. */
     private static void close(ProcessEngineConfigurationImpl engine) {
         engine.setAuthorizationEnabled(true);
+        engine.setResourceAuthorizationProvider(new TaskGrants());
         engine.setAuthorizationEnabledForCustomCode(false);
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         engine.setEnforceSpecificVariablePermission(true);

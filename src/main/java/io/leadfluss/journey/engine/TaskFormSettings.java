@@ -13,6 +13,14 @@ import org.springframework.context.annotation.Configuration;
 class TaskFormSettings {
 
     @Bean
+    FilterRegistrationBean<TaskDoor> taskDoor(ProcessEngine engine, StaffIdentity staff) {
+        var registration = new FilterRegistrationBean<>(new TaskDoor(engine.getTaskService(), engine.getIdentityService(), staff));
+        registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
+        registration.setOrder(-1);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, Accounts accounts, LeadBrief leads, IssueBrief issues) {
         var registration = new FilterRegistrationBean<>(new TaskForms(engine.getTaskService(), engine.getRuntimeService(),
                 engine.getIdentityService(), accounts, leads, issues, new ObjectMapper()));

@@ -28,7 +28,10 @@ public class DoorStaff {
     public void add() {
         add("door-north", "Nora Nordmann", Role.SALES, "team-north");
         add("door-north2", "Nils Nordmann", Role.SALES, "team-north");
+        add("door-north-manager", "Norbert Nordmann", Role.SALES, "team-north");
         add("door-south", "Sam Southfield", Role.SALES, "team-south");
+        add("door-south-manager", "Susan Southfield", Role.SALES, "team-south");
+        add("door-new", "Nina Neu", Role.SALES, null);
         add("door-marketer", "Mia Markt", Role.MARKETER, null);
         add("door-integrator", "Website", Role.INTEGRATOR, null);
         add("door-privacy", "Petra Recht", Role.PRIVACY, null);
@@ -40,8 +43,8 @@ public class DoorStaff {
             staff.add(username, name, username + "@leadfluss.example", "en", Set.of(role), Door.PASSWORD);
         }
         if (team != null) {
-            transactions.executeWithoutResult(status -> jdbc.sql("INSERT IGNORE INTO rep (username, team, capacity, manager, active) VALUES (:username, :team, 0, FALSE, FALSE)")
-                    .param("username", username).param("team", team).update());
+            transactions.executeWithoutResult(status -> jdbc.sql("INSERT IGNORE INTO rep (username, team, capacity, manager, active) VALUES (:username, :team, 0, :manager, FALSE)")
+                    .param("username", username).param("team", team).param("manager", username.endsWith("-manager")).update());
         }
     }
 }
