@@ -240,8 +240,8 @@ class PermissionMatrixTests {
 
     private void handover(String process, String team, String rep, String state) {
         given.sql("""
-                INSERT INTO handover (lead_id, instance_id, purpose, team, rep, state, routed_at, remind_at, due_at, escalate_at, calls)
-                VALUES (?, ?, 'QUALIFY', ?, ?, ?, ?, ?, ?, ?, 0)""", lead, process, team, rep, state, given.clock().instant(), given.clock().instant(),
-                given.clock().instant(), given.clock().instant());
+                INSERT INTO handover (lead_id, instance_id, purpose, team, rep, state, routed_at, remind_at, due_at, escalate_at, reassign_at, calls)
+                VALUES (?, ?, 'QUALIFY', ?, ?, ?, ?, ?, ?, ?, ?, 0)""", lead, process, team, rep, state, given.clock().instant(), given.clock().instant(),
+                given.clock().instant(), given.clock().instant(), given.clock().instant());
     }
 }
