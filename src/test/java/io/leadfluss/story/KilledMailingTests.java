@@ -187,9 +187,10 @@ class KilledMailingTests {
     private void liveAndDie(Victim victim) throws Exception {
         long first = nextLead.getAndAdd(MAILS_PER_LIFE);
         List<RunningProgram> doors = List.of(one, other);
+        List<Door> privacy = doors.stream().map(program -> Door.browser(program.port(), "privacy")).toList();
         fill(first);
         CountDownLatch over = new CountDownLatch(1);
-        List<Thread> people = List.of(new Thread(() -> withdraw(doors, first, over), "withdrawing"), new Thread(() -> tellStaff(first, over), "telling"),
+        List<Thread> people = List.of(new Thread(() -> withdraw(privacy, first, over), "withdrawing"), new Thread(() -> tellStaff(first, over), "telling"),
                 new Thread(() -> askForCalls(doors, first, over), "asking"));
         people.forEach(Thread::start);
         over.await(1_000 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
@@ -242,9 +243,8 @@ class KilledMailingTests {
                 .params(first, "staff:" + first + ":" + mail).update());
     }
 
-    private void withdraw(List<RunningProgram> doors, long first, CountDownLatch over) {
+    private void withdraw(List<Door> privacy, long first, CountDownLatch over) {
         Random which = new Random(first + seed);
-        List<Door> privacy = doors.stream().map(program -> Door.browser(program.port(), "privacy")).toList();
         untilOver(over, 5, turn -> {
             long lead = first + which.nextInt(MAILS_PER_LIFE);
             HttpResponse<String> answer = privacy.get(turn % 2).form("/app/messages/pauses", "/app/leads/" + lead + "/consents/newsletter/withdraw", "");
