@@ -194,18 +194,21 @@ public class Consents {
     /**
      * Withdraws at once, by whatever way it was said (a short key: one-click, preferences, reply, staff …). Also an objection of somebody who
      * never consented is kept, and blocks the address. Saying it again does nothing.
+     *
+     * @return the event that proves it; empty when it was said before, or the lead is gone
      */
-    public void withdraw(long leadId, Purpose purpose, String way, Evidence evidence) {
+    public Optional<ConsentEvent> withdraw(long leadId, Purpose purpose, String way, Evidence evidence) {
         if (!tryLock(leadId) || "WITHDRAWN".equals(state(leadId, purpose))) {
-            return;
+            return Optional.empty();
         }
         set(leadId, List.of(purpose), "WITHDRAWN", "NONE", clock.instant());
         ConsentEvent event = ledger.append(leadId, List.of(new ConsentDraft(leadId, null, Kind.WITHDRAWN).about(purpose, null).under(evidence)
                 .because(way))).get(0);
         suppressions.suppress(leads.get(leadId).address(), purpose, way);
         if (purpose == Purpose.NEWSLETTER) {
-            facts.record(new LeadUnsubscribed(leadId, purpose, event.hash()));
+            facts.record(new LeadUnsubscribed(leadId, purpose, way, event.hash()));
         }
+        return Optional.of(event);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.leadfluss.consent;
 import io.leadfluss.lead.LeadEvent;
 
 /** The lead no longer wants advertising by e-mail. */
-public record LeadUnsubscribed(long leadId, Purpose purpose, String eventHash) implements LeadEvent {
+public record LeadUnsubscribed(long leadId, Purpose purpose, String way, String eventHash) implements LeadEvent {
 
     @Override
     public String sourceKey() {
@@ -12,6 +12,6 @@ public record LeadUnsubscribed(long leadId, Purpose purpose, String eventHash) i
 
     @Override
     public String subject() {
-        return purpose.key();
+        return purpose.key() + "#" + way;
     }
 }

@@ -46,12 +46,13 @@ class ObjectionPage {
 
     @GetMapping("/app/objections")
     String ask(Model model) {
-        return page("", model);
+        return page("", "", model);
     }
 
     @PostMapping("/app/objections/look")
-    String look(@RequestParam(defaultValue = "") String email, Locale locale, Model model, HttpServletResponse response) {
-        return page(email, address(email, model, response), locale, model);
+    String look(@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String way, Locale locale, Model model,
+            HttpServletResponse response) {
+        return page(email, way, address(email, model, response), locale, model);
     }
 
     @PostMapping("/app/objections")
@@ -60,16 +61,16 @@ class ObjectionPage {
         Optional<EmailAddress> address = address(email, model, response);
         if (address.isPresent()) {
             String known = WAYS.contains(way) ? way : "other";
-            Evidence evidence = new Evidence(null, null, "back office, " + staff.getName(), null, null);
+            boolean before = objections.isKnown(address.get());
             Optional<Long> lead = attempts.run(() -> {
-                Optional<Long> found = objections.object(address.get(), known, evidence);
+                Optional<Long> found = objections.object(address.get(), known, Recorder.evidence(staff));
                 audit.record("objection", found.map(String::valueOf).orElse("an address without a lead"));
                 return found;
             });
-            model.addAttribute("done", "consent.objections.done");
+            model.addAttribute("done", before ? "consent.objections.known" : "consent.objections.done");
             lead.filter(id -> access.allows(staff, id)).ifPresent(id -> model.addAttribute("lead", id));
         }
-        return page(email, address, locale, model);
+        return page(email, way, address, locale, model);
     }
 
     private static Optional<EmailAddress> address(String email, Model model, HttpServletResponse response) {
@@ -82,17 +83,18 @@ class ObjectionPage {
         }
     }
 
-    private String page(String email, Optional<EmailAddress> address, Locale locale, Model model) {
+    private String page(String email, String way, Optional<EmailAddress> address, Locale locale, Model model) {
         address.ifPresent(asked -> {
-            model.addAttribute("asked", asked.toString());
+            model.addAttribute("asked", asked.shown());
             model.addAttribute("blocks", suppressions.of(asked).stream().map(block -> new Block(block.scope(),
                     messages.getMessage("consent.way." + block.reason(), null, block.reason(), locale), block.since())).toList());
         });
-        return page(email, model);
+        return page(email, way, model);
     }
 
-    private static String page(String email, Model model) {
+    private static String page(String email, String way, Model model) {
         model.addAttribute("email", email);
+        model.addAttribute("way", WAYS.contains(way) ? way : WAYS.get(0));
         model.addAttribute("ways", WAYS);
         return "consent/objections";
     }

@@ -31,7 +31,7 @@ public class Suppressions {
         this.clock = clock;
     }
 
-    /** Blocks advertising for this purpose, or everything when the purpose is null. */
+    /** Blocks advertising for this purpose, or every mail when the purpose is null: that nobody is there to read says nothing of other channels. */
     @Transactional
     public void suppress(EmailAddress address, Purpose purpose, String reason) {
         jdbc.sql("INSERT IGNORE INTO suppression (address_hash, scope, reason, since) VALUES (:hash, :scope, :reason, :now)")
@@ -53,13 +53,13 @@ public class Suppressions {
                 .update() > 0;
     }
 
-    /** Why the address is blocked for everything; empty when it is not. */
+    /** Why the address gets no mail at all; empty when it may. */
     public Optional<String> blockedFor(EmailAddress address) {
         return jdbc.sql("SELECT reason FROM suppression WHERE address_hash = :hash AND scope = :scope").param("hash", hash(address))
                 .param("scope", EVERYTHING).query(String.class).optional();
     }
 
-    /** Whether the address is blocked for this purpose or for everything (purpose may be null: only the latter). */
+    /** Whether the address is blocked for this purpose, for a mail also by a block of all mails (purpose may be null: only by that). */
     public boolean suppressed(EmailAddress address, Purpose purpose) {
         return !suppressed(List.of(address), purpose).isEmpty();
     }
@@ -73,12 +73,12 @@ public class Suppressions {
         addresses.forEach(address -> byHash.put(hash(address), address));
         Set<EmailAddress> blocked = new HashSet<>();
         jdbc.sql("SELECT address_hash FROM suppression WHERE address_hash IN (:hashes) AND scope IN (:scopes)")
-                .param("hashes", byHash.keySet()).param("scopes", List.of(EVERYTHING, scope(purpose)))
+                .param("hashes", byHash.keySet()).param("scopes", scopes(purpose))
                 .query(String.class).list().forEach(hash -> blocked.add(byHash.get(hash)));
         return blocked;
     }
 
-    /** A block of an address: of advertising for a purpose, or of everything when the scope is {@code all}. */
+    /** A block of an address: of advertising for a purpose, or of every mail when the scope is {@code all}. */
     public record Block(String scope, String reason, Instant since) {
     }
 
@@ -90,6 +90,10 @@ public class Suppressions {
 
     private String hash(EmailAddress address) {
         return tokens.keyedHash("suppression", address.key());
+    }
+
+    private static Set<String> scopes(Purpose purpose) {
+        return purpose == Purpose.NEWSLETTER ? Set.of(EVERYTHING, scope(purpose)) : Set.of(scope(purpose));
     }
 
     private static String scope(Purpose purpose) {

@@ -69,7 +69,16 @@ public record EmailAddress(String localPart, String domain) {
 
     /** The address with all but its first letter and its domain hidden, to be shown where others may look. */
     public String masked() {
-        return localPart.substring(0, localPart.offsetByCodePoints(0, 1)) + "***@" + domain;
+        return localPart.substring(0, localPart.offsetByCodePoints(0, 1)) + "***@" + readableDomain();
+    }
+
+    /** As its owner writes it: with the letters of its domain in place of their ASCII form. */
+    public String shown() {
+        return localPart + "@" + readableDomain();
+    }
+
+    private String readableDomain() {
+        return DOMAINS.nameToUnicode(domain, new StringBuilder(), new IDNA.Info()).toString();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.leadfluss.mail;
 
+import io.leadfluss.consent.LeadUnsubscribed;
 import io.leadfluss.consent.PreferencesChanged;
-import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.FactRecorded;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
@@ -21,8 +21,8 @@ class Withdrawals {
 
     @EventListener
     void unsubscribed(FactRecorded recorded) {
-        if (recorded.fact().kind().equals("LeadUnsubscribed")) {
-            messages.withdraw(recorded.fact().leadId(), Purpose.of(recorded.fact().subject()));
+        if (recorded.event() instanceof LeadUnsubscribed unsubscribed) {
+            messages.withdraw(unsubscribed.leadId(), unsubscribed.purpose());
         }
     }
 

@@ -199,12 +199,12 @@ class ConsentsTests {
     }
 
     @Test
-    void blocksEverythingWhenNoPurposeIsNamed() {
+    void blocksEveryMailWhenNoPurposeIsNamed() {
         suppressions.suppress(address(), null, "bounce");
 
         assertThat(suppressions.suppressed(address(), Purpose.NEWSLETTER)).isTrue();
         assertThat(suppressions.suppressed(address(), null)).isTrue();
-        assertThat(suppressions.suppressed(List.of(address(), EmailAddress.parse("free@to.example")), Purpose.PHONE)).containsExactly(address());
+        assertThat(suppressions.suppressed(List.of(address(), EmailAddress.parse("free@to.example")), Purpose.NEWSLETTER)).containsExactly(address());
     }
 
     @Test

@@ -59,6 +59,74 @@ class ObjectionsTests {
     }
 
     @Test
+    void areOneThingThatHappenedHoweverOftenTheyAreSaid() {
+        long lead = consented();
+
+        objections.object(lead, "phone", EVIDENCE);
+        objections.object(lead, "letter", EVIDENCE);
+
+        assertThat(facts(lead)).containsExactlyInAnyOrder("LeadUnsubscribed newsletter#phone", "LeadObjected phone");
+    }
+
+    @Test
+    void ofWhomLeftTheNewsletterBeforeHappenToo() {
+        long lead = consented();
+        consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", EVIDENCE);
+
+        objections.object(lead, "phone", EVIDENCE);
+
+        assertThat(consents.allowed(lead)).isEmpty();
+        assertThat(facts(lead)).containsExactlyInAnyOrder("LeadUnsubscribed newsletter#one-click", "LeadObjected phone");
+    }
+
+    @Test
+    void aMailboxThatIsGoneSaysNothingOfThePhone() {
+        EmailAddress address = EmailAddress.parse("gone@" + UUID.randomUUID() + ".example");
+
+        suppressions.suppress(address, null, "hard-bounce");
+
+        assertThat(suppressions.suppressed(address, null)).isTrue();
+        assertThat(suppressions.suppressed(address, Purpose.NEWSLETTER)).isTrue();
+        assertThat(suppressions.suppressed(address, Purpose.PHONE)).isFalse();
+        assertThat(suppressions.suppressed(address, Purpose.TRACKING)).isFalse();
+    }
+
+    @Test
+    void sayOnTheLeadsPageHowAndByWhomTheyWereNoted() throws Exception {
+        long lead = consented();
+        String consentsPage = "/app/leads/" + lead + "/consents?lang=de";
+        assertThat(body(http.get().uri(consentsPage).with(user("paula").roles("PRIVACY")).exchange())).contains("/objection\"");
+
+        http.post().uri("/app/leads/" + lead + "/objection").param("way", "phone").with(user("sam").roles("SALES")).with(csrf()).exchange();
+
+        assertThat(body(http.get().uri(consentsPage).with(user("paula").roles("PRIVACY")).exchange()))
+                .contains("Am Telefon", "Vermerkt von", "sam", "Widerspricht jeder Werbung").doesNotContain("/objection\"", "back office", ">phone<");
+        assertThat(body(http.get().uri("/app/leads/" + lead + "?lang=de").with(user("paula").roles("PRIVACY")).exchange()))
+                .contains("Hat jeder Werbung widersprochen (am Telefon)", "Möchte keine Werbung per E-Mail mehr (am Telefon)");
+    }
+
+    @Test
+    void saidAgainAreNotNotedAgain() throws Exception {
+        String email = "again@" + UUID.randomUUID() + ".example";
+
+        assertThat(body(post("/app/objections", email))).contains("The objection is noted");
+        assertThat(body(post("/app/objections", email))).contains("was noted before");
+    }
+
+    @Test
+    void keepTheChosenWayWhenTheAddressIsWrong() throws Exception {
+        String page = body(http.post().uri("/app/objections?lang=en").param("email", "no address").param("way", "phone")
+                .with(user("paula").roles("PRIVACY")).with(csrf()).exchange());
+
+        assertThat(page).contains("<option value=\"phone\" selected>");
+    }
+
+    @Test
+    void areShownWithTheDomainAsItsOwnerWritesIt() throws Exception {
+        assertThat(body(post("/app/objections", "max@münchen-" + UUID.randomUUID() + ".example"))).contains("max@münchen-").doesNotContain("@xn--");
+    }
+
+    @Test
     void blockAlsoAnAddressThatIsNoLeads() {
         EmailAddress address = EmailAddress.parse("stranger@" + UUID.randomUUID() + ".example");
 
@@ -134,6 +202,11 @@ class ObjectionsTests {
                             INSERT INTO existing_customer (lead_id, product_group, sale_reference, notice_version, since) VALUES (1, ?, ?, ?, NOW(3))""")
                     .param(row[1]).param(row[0]).param(row[2]).update()).isInstanceOf(DataIntegrityViolationException.class);
         }
+    }
+
+    private List<String> facts(long lead) {
+        return jdbc.sql("SELECT CONCAT(kind, ' ', subject) FROM fact WHERE lead_id = ? AND kind IN ('LeadUnsubscribed', 'LeadObjected')").param(lead)
+                .query(String.class).list();
     }
 
     private long consented() {

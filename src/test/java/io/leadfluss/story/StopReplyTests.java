@@ -63,10 +63,10 @@ class StopReplyTests {
         row(marketer, lead).locator("a.btn").click();
         assertThat(marketer.locator("main").innerText()).contains("Bitte nehmen Sie mich aus Ihrem Verteiler.");
         marketer.onDialog(Dialog::accept);
-        marketer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Werbung beenden")).click();
+        marketer.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keine Werbemails mehr")).click();
         marketer.locator(".alert-success").waitFor();
 
-        assertThat(row(marketer, lead).innerText()).contains("Erledigt", "marketing");
+        assertThat(row(marketer, lead).innerText()).contains("Erledigt", "entschieden von");
         assertThat(consents.allows(lead, Purpose.NEWSLETTER)).isFalse();
     }
 

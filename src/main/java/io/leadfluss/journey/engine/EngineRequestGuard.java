@@ -35,7 +35,7 @@ class EngineRequestGuard extends OncePerRequestFilter {
     private static final Set<String> OBJECT_KEYS = Set.of("objecttypename", "serializationdataformat");
     private static final Set<String> START_KEYS = Set.of("variables", "businessKey", "withVariablesInReturn");
     /** Messages that stand for a declaration of the lead: only the proof in our own tables may ring them. */
-    private static final Set<String> PROVEN = Set.of("ConsentRequested", "ConsentConfirmed", "LeadConfirmed", "LeadUnsubscribed");
+    private static final Set<String> PROVEN = Set.of("ConsentRequested", "ConsentConfirmed", "LeadConfirmed", "LeadUnsubscribed", "LeadObjected");
 
     private final ObjectMapper json = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();

@@ -153,13 +153,24 @@ class InboundDesk {
                 source(id).map(source -> shown(listed, source)).orElseGet(() -> new ShownMail(listed, "", "", "", "")));
     }
 
-    /** It did mean that we shall stop; false when that is decided already. */
+    /** It did mean that we shall write no more; false when that is decided already. */
     boolean stop(long id) {
         return decide(id, "inbound.stop", open -> {
             if (open.lead() != null) {
                 wishes.confirm(open.lead(), id);
             } else {
                 source(id).flatMap(this::sender).ifPresent(wishes::confirm);
+            }
+        });
+    }
+
+    /** It meant all advertising, by phone too; false when that is decided already. */
+    boolean object(long id) {
+        return decide(id, "inbound.object", open -> {
+            if (open.lead() != null) {
+                wishes.object(open.lead(), id);
+            } else {
+                source(id).flatMap(this::sender).ifPresent(stranger -> wishes.object(stranger, id));
             }
         });
     }

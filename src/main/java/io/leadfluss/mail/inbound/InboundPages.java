@@ -91,6 +91,11 @@ class InboundPages {
         return say(redirect, desk.stop(id), "inbound.stopped");
     }
 
+    @PostMapping("/app/inbound/{id}/object")
+    String object(@PathVariable long id, RedirectAttributes redirect) {
+        return say(redirect, desk.object(id), "inbound.stopped");
+    }
+
     @PostMapping("/app/inbound/{id}/done")
     String done(@PathVariable long id, RedirectAttributes redirect) {
         return say(redirect, desk.done(id), "inbound.is-done");

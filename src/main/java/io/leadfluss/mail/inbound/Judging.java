@@ -87,7 +87,7 @@ class Judging {
             });
             transaction.executeWithoutResult(status -> {
                 if (mails.lock(taken.id())) {
-                    Verdict verdict = act(read);
+                    Verdict verdict = act(taken.id(), read);
                     mails.finish(taken.id(), verdict.state(), read.judged(), verdict.reason(), verdict.messageId(), verdict.leadId());
                 }
             });
@@ -99,14 +99,14 @@ class Judging {
         }
     }
 
-    private Verdict act(Read read) {
+    private Verdict act(long id, Read read) {
         return switch (read.judged().kind()) {
             case BOUNCE -> traces.proven(read.mail()).map(trace -> bounced(trace, read.judged()))
                     .orElseGet(() -> Verdict.ignored("no-token"));
             case COMPLAINT -> traces.proven(read.mail()).map(trace -> complained(trace, read.judged()))
                     .orElseGet(() -> Verdict.ignored("no-token"));
-            case UNSUBSCRIBE -> traces.unsubscribing(read.mail()).map(this::unsubscribed).orElseGet(() -> wished(read.mail()));
-            case STOP -> wished(read.mail());
+            case UNSUBSCRIBE -> traces.unsubscribing(read.mail()).map(this::unsubscribed).orElseGet(() -> wished(id, read.mail()));
+            case STOP -> wished(id, read.mail());
             case REPLY -> replied(read.mail());
             case AUTO -> traces.answered(read.mail()).map(this::answeredByMachine)
                     .orElseGet(() -> new Verdict(MailState.DONE, null, null, null));
@@ -143,14 +143,14 @@ class Judging {
     }
 
     /** Whoever answers one of our mails had it in hands; the sender's address alone is soon forged, and stops only so many a day. */
-    private Verdict wished(IncomingMail mail) {
+    private Verdict wished(long id, IncomingMail mail) {
         Optional<Trace> answered = traces.answered(mail);
         if (answered.isPresent()) {
-            wishes.hold(answered.get().leadId());
+            wishes.hold(answered.get().leadId(), id);
             return Verdict.of(MailState.OPEN, null, answered.get());
         }
         Optional<Long> lead = traces.lead(mail);
-        lead.filter(id -> byAddressToday() < MOST_BY_ADDRESS).ifPresent(wishes::hold);
+        lead.filter(known -> byAddressToday() < MOST_BY_ADDRESS).ifPresent(known -> wishes.hold(known, id));
         return new Verdict(MailState.OPEN, lead.isPresent() ? BY_ADDRESS : "stranger", null, lead.orElse(null));
     }
 

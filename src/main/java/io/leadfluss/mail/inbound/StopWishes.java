@@ -2,9 +2,11 @@ package io.leadfluss.mail.inbound;
 
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Evidence;
+import io.leadfluss.consent.Objections;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.consent.Suppressions;
 import io.leadfluss.lead.EmailAddress;
+import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
 import org.springframework.stereotype.Component;
@@ -25,29 +27,51 @@ class StopWishes {
 
     private final Suppressions suppressions;
     private final Consents consents;
+    private final Objections objections;
     private final Leads leads;
+    private final Facts facts;
 
-    StopWishes(Suppressions suppressions, Consents consents, Leads leads) {
+    StopWishes(Suppressions suppressions, Consents consents, Objections objections, Leads leads, Facts facts) {
         this.suppressions = suppressions;
         this.consents = consents;
+        this.objections = objections;
         this.leads = leads;
+        this.facts = facts;
     }
 
-    void hold(long leadId) {
-        leads.findById(leadId).ifPresent(lead -> suppressions.suppress(lead.address(), Purpose.NEWSLETTER, PROVISIONAL));
+    void hold(long leadId, long mailId) {
+        leads.findById(leadId).ifPresent(lead -> {
+            suppressions.suppress(lead.address(), Purpose.NEWSLETTER, PROVISIONAL);
+            facts.record(new StopAsked(leadId, mailId));
+        });
     }
 
-    /** It was meant so. */
+    /** No more mails were meant. */
     void confirm(long leadId, long mailId) {
         lift(leadId);
-        Evidence mail = new Evidence(null, null, "mail " + mailId, null, null);
+        Evidence mail = evidence(mailId);
         consents.withdraw(leadId, Purpose.NEWSLETTER, WAY, mail);
         consents.withdraw(leadId, Purpose.TRACKING, WAY, mail);
     }
 
-    /** It was meant so by somebody who is no lead. */
+    /** No more mails were meant, by somebody who is no lead. */
     void confirm(EmailAddress stranger) {
         suppressions.suppress(stranger, Purpose.NEWSLETTER, WAY);
+    }
+
+    /** No more advertising by any channel was meant. */
+    void object(long leadId, long mailId) {
+        lift(leadId);
+        objections.object(leadId, WAY, evidence(mailId));
+    }
+
+    /** The same by somebody who is no lead. */
+    void object(EmailAddress stranger, long mailId) {
+        objections.object(stranger, WAY, evidence(mailId));
+    }
+
+    private static Evidence evidence(long mailId) {
+        return new Evidence(null, null, "mail " + mailId, null, null);
     }
 
     /** It was not meant so. */

@@ -110,7 +110,7 @@ class AnswerTests extends InboundTest {
 
         assertThat(column(mail, "state")).isEqualTo("DONE");
         assertThat(consents.allows(sent.lead(), Purpose.NEWSLETTER)).isFalse();
-        assertThat(facts.exists(sent.lead(), "LeadUnsubscribed", "newsletter")).isTrue();
+        assertThat(facts.exists(sent.lead(), "LeadUnsubscribed", "newsletter#mailto")).isTrue();
     }
 
     @Test

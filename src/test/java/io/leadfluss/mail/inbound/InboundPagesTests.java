@@ -58,6 +58,39 @@ class InboundPagesTests extends InboundTest {
     }
 
     @Test
+    void stopWishIsSeenOnTheLeadsPageBeforeAnybodyDecides() throws Exception {
+        Sent sent = sent(mailing());
+        arrives(sample("stop-german", sent));
+
+        assertThat(show("/app/leads/" + sent.lead() + "?lang=en")).contains("Asks by mail to stop writing");
+    }
+
+    @Test
+    void whoWantsNoMoreMailsMayStillBeCalled() throws Exception {
+        Sent sent = sent(mailing());
+        allowCalls(sent);
+
+        decide("/app/inbound/" + arrives(sample("stop-german", sent)) + "/stop");
+
+        assertThat(consents.allowed(sent.lead())).containsExactly(Purpose.PHONE);
+    }
+
+    @Test
+    void whoWantsNoAdvertisingAtAllIsNotCalledEither() throws Exception {
+        Sent sent = sent(mailing());
+        allowCalls(sent);
+
+        decide("/app/inbound/" + arrives(sample("stop-german", sent)) + "/object");
+
+        assertThat(consents.allowed(sent.lead())).isEmpty();
+        assertThat(facts.exists(sent.lead(), "LeadObjected", "reply")).isTrue();
+    }
+
+    private void allowCalls(Sent sent) {
+        fixture.sql("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, 'PHONE', 'GRANTED', 'CONSENT', NOW(3))", sent.lead());
+    }
+
+    @Test
     void stopWishThatWasNoneIsLifted() throws Exception {
         Sent sent = sent(mailing());
         long mail = arrives(sample("stop-german", sent));
