@@ -1,10 +1,7 @@
 package io.leadfluss.journey.engine;
 
 import io.leadfluss.security.Role;
-import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
@@ -12,7 +9,6 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.filter.Filter;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineGrants implements SmartInitializingSingleton {
 
-    private static final String ALL_TASKS = "My tasks and my team's";
-
     private final AuthorizationService authorizations;
-    private final FilterService filters;
-    private final TaskService tasks;
+    private final TaskFilters filters;
 
-    EngineGrants(AuthorizationService authorizations, FilterService filters, TaskService tasks) {
+    EngineGrants(AuthorizationService authorizations, TaskFilters filters) {
         this.authorizations = authorizations;
         this.filters = filters;
-        this.tasks = tasks;
     }
 
     /** Before the first request can come in. */
@@ -44,18 +36,21 @@ class EngineGrants implements SmartInitializingSingleton {
         String sales = Role.SALES.group();
         grant(sales, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grant(sales, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ);
-        grant(sales, Resources.FILTER, filterForAll(), Permissions.READ);
 
         String marketer = Role.MARKETER.group();
         grant(marketer, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
         grant(marketer, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        grant(marketer, Resources.FILTER, filterForAll(), Permissions.READ);
         grant(marketer, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ, Permissions.CREATE);
         grant(marketer, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_HISTORY);
         grant(marketer, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ,
                 Permissions.READ_HISTORY);
         grant(marketer, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
+
+        for (String filter : filters.set()) {
+            grant(sales, Resources.FILTER, filter, Permissions.READ);
+            grant(marketer, Resources.FILTER, filter, Permissions.READ);
+        }
 
         String integrator = Role.INTEGRATOR.group();
         grant(integrator, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
@@ -73,17 +68,5 @@ class EngineGrants implements SmartInitializingSingleton {
         grant.setResourceId(id);
         grant.setPermissions(permissions);
         authorizations.saveAuthorization(grant);
-    }
-
-    /** Tasklist shows nothing without a filter. This one has no condition: each sees what is his. */
-    private String filterForAll() {
-        Filter known = filters.createTaskFilterQuery().filterName(ALL_TASKS).singleResult();
-        if (known != null) {
-            return known.getId();
-        }
-        Filter filter = filters.newTaskFilter(ALL_TASKS);
-        filter.setQuery(tasks.createTaskQuery());
-        filter.setProperties(Map.of("priority", 0, "refresh", true, "description", "Open tasks that are assigned to you or offered to your team"));
-        return filters.saveFilter(filter).getId();
     }
 }

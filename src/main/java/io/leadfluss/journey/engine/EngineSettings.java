@@ -2,6 +2,7 @@ package io.leadfluss.journey.engine;
 
 import io.leadfluss.calendar.SendWindows;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.scoring.Scores;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class EngineSettings {
 
     @Bean
     AbstractCamundaConfiguration leadflussEngine(ApplicationContext context, ObjectProvider<StaffIdentity> staff, ObjectProvider<Handovers> handovers,
-            SendWindows windows) {
+            ObjectProvider<Scores> scores, SendWindows windows) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -41,7 +42,7 @@ class EngineSettings {
                 engine.setBeans(steps);
                 engine.setExpressionManager(new PlainExpressions(steps));
                 engine.setCustomPreDeployers(List.of(new ModelGuard(steps, windows)));
-                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new HandoverEnd(handovers))));
+                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new HandoverEnd(handovers), new TaskStart(scores))));
                 engine.setIdentityProviderSessionFactory(new StaffIdentityProvider(staff));
                 close(engine);
             }

@@ -2,7 +2,6 @@ package io.leadfluss.journey.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.newsletter.IssueBrief;
-import io.leadfluss.security.Accounts;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,10 +20,18 @@ class TaskFormSettings {
     }
 
     @Bean
-    FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, Accounts accounts, LeadBrief leads, IssueBrief issues) {
+    FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, ReaderLanguage language, LeadBrief leads, IssueBrief issues) {
         var registration = new FilterRegistrationBean<>(new TaskForms(engine.getTaskService(), engine.getRuntimeService(),
-                engine.getIdentityService(), accounts, leads, issues, new ObjectMapper()));
+                engine.getIdentityService(), language, leads, issues, new ObjectMapper()));
         registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
+        registration.setOrder(0);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<TaskLists> taskLists(TaskFilters filters, TaskWords words, ReaderLanguage language) {
+        var registration = new FilterRegistrationBean<>(new TaskLists(filters, words, language, new ObjectMapper()));
+        registration.addUrlPatterns("/camunda/api/engine/*");
         registration.setOrder(0);
         return registration;
     }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadfluss.newsletter.IssueBrief;
 import io.leadfluss.newsletter.Issues;
-import io.leadfluss.security.Account;
-import io.leadfluss.security.Accounts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,17 +36,17 @@ class TaskForms extends OncePerRequestFilter {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final IdentityService identity;
-    private final Accounts accounts;
+    private final ReaderLanguage language;
     private final LeadBrief leads;
     private final IssueBrief issues;
     private final ObjectMapper json;
 
-    TaskForms(TaskService tasks, RuntimeService runtime, IdentityService identity, Accounts accounts, LeadBrief leads, IssueBrief issues,
+    TaskForms(TaskService tasks, RuntimeService runtime, IdentityService identity, ReaderLanguage language, LeadBrief leads, IssueBrief issues,
             ObjectMapper json) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.identity = identity;
-        this.accounts = accounts;
+        this.language = language;
         this.leads = leads;
         this.issues = issues;
         this.json = json;
@@ -62,9 +60,9 @@ class TaskForms extends OncePerRequestFilter {
         } else if (request.getMethod().equals("POST")) {
             chain.doFilter(withoutBrief(request), response);
         } else if (address.group(2).equals("form-variables")) {
-            answer(request, response, chain, variables -> addBrief(variables, address.group(1), language(request)));
-        } else if (address.group(2).equals("deployed-form") && !language(request).equals(Locale.GERMAN)) {
-            answer(request, response, chain, form -> FormWords.translate(form, language(request).getLanguage()));
+            answer(request, response, chain, variables -> addBrief(variables, address.group(1), language.of(request)));
+        } else if (address.group(2).equals("deployed-form") && !language.of(request).equals(Locale.GERMAN)) {
+            answer(request, response, chain, form -> FormWords.translate(form, language.of(request).getLanguage()));
         } else {
             chain.doFilter(request, response);
         }
@@ -116,11 +114,6 @@ class TaskForms extends OncePerRequestFilter {
             variables.remove(IssueBrief.KEYS);
         }
         return new ReadRequest(request, json.writeValueAsBytes(content));
-    }
-
-    private Locale language(HttpServletRequest request) {
-        return Optional.ofNullable(request.getUserPrincipal()).flatMap(user -> accounts.findById(user.getName())).map(Account::language)
-                .map(Locale::forLanguageTag).orElse(Locale.GERMAN);
     }
 
     private interface Change {
