@@ -351,6 +351,64 @@ CREATE TABLE lead_score (
   INDEX lead_score_cools (cools_at)
 );
 
+-- One look at the scores of all leads: to compute them anew, to try changed tables, or to compare them with what came of it. Of some kinds only one
+-- may be open at a time.
+CREATE TABLE score_run (
+  id         BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  kind       VARCHAR(12)  NOT NULL,
+  state      VARCHAR(8)   NOT NULL,
+  only_one   VARCHAR(12)      NULL UNIQUE,
+  title      VARCHAR(200) NOT NULL,
+  hand_over  BOOLEAN      NOT NULL,
+  days       INT          NOT NULL,
+  edition    VARCHAR(16)  NOT NULL,
+  as_of      DATETIME(3)  NOT NULL,
+  leads      INT          NOT NULL,
+  problem    VARCHAR(500)     NULL,
+  started_by VARCHAR(64)  NOT NULL,
+  started_at DATETIME(3)  NOT NULL,
+  ended_at   DATETIME(3)      NULL,
+  INDEX score_run_state (state),
+  INDEX score_run_kind (kind)
+);
+
+-- A stretch of leads that a run works off in one transaction, and what was found there.
+CREATE TABLE score_run_part (
+  run_id   BIGINT      NOT NULL REFERENCES score_run (id) ON DELETE CASCADE,
+  first_id BIGINT      NOT NULL,
+  last_id  BIGINT      NOT NULL,
+  leads    INT         NOT NULL,
+  result   MEDIUMTEXT      NULL,
+  done_at  DATETIME(3)     NULL,
+  PRIMARY KEY (run_id, first_id),
+  INDEX score_run_part_open (run_id, done_at)
+);
+
+-- The leads that a run has something to say about, or still to do something with.
+CREATE TABLE score_run_lead (
+  run_id      BIGINT      NOT NULL REFERENCES score_run (id) ON DELETE CASCADE,
+  lead_id     BIGINT      NOT NULL,
+  what        VARCHAR(8)  NOT NULL,
+  cell_before VARCHAR(4)  NOT NULL,
+  cell_after  VARCHAR(4)  NOT NULL,
+  team        VARCHAR(60) NOT NULL,
+  pending     BOOLEAN     NOT NULL,
+  PRIMARY KEY (run_id, lead_id),
+  INDEX score_run_lead_lead (lead_id),
+  INDEX score_run_lead_pending (run_id, pending),
+  INDEX score_run_lead_what (run_id, what, lead_id)
+);
+
+-- A decision table as somebody changed it, to be tried and maybe released; the version in use that it was made from tells who came second.
+CREATE TABLE score_trial_table (
+  run_id    BIGINT       NOT NULL REFERENCES score_run (id) ON DELETE CASCADE,
+  table_key VARCHAR(100) NOT NULL,
+  model     MEDIUMTEXT   NOT NULL,
+  based_on  INT          NOT NULL,
+  released  INT              NULL,
+  PRIMARY KEY (run_id, table_key)
+);
+
 -- A person of the own staff who may log in.
 CREATE TABLE account (
   username      VARCHAR(64)  NOT NULL PRIMARY KEY,

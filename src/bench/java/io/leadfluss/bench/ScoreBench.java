@@ -6,7 +6,11 @@ import io.leadfluss.journey.FileTables;
 import io.leadfluss.lead.Fact;
 import io.leadfluss.scoring.Engagement;
 import io.leadfluss.scoring.EngagementModel;
+import io.leadfluss.scoring.Rescore;
 import io.leadfluss.scoring.Scores;
+import io.leadfluss.scoring.run.RunState;
+import io.leadfluss.scoring.run.RunWorker;
+import io.leadfluss.scoring.run.Runs;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +33,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * How fast facts are scored, beside Camunda's DMN engine that only evaluates the same table for each of them, and what one more fact of a lead costs
- * as its facts grow. Sizes: {@code -Dbench.scored=5000} leads with 20 facts each.
+ * as its facts grow. Sizes: {@code -Dbench.scored=5000} leads with 20 facts each, {@code -Dbench.rescored=100000} for the
+ * run over all leads.
  */
 public final class ScoreBench {
 
     private static final int FACTS = 20;
+    private static final int INSERTED = 200;
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final List<String[]> DEEDS = List.of(new String[] {"SiteVisited", "/page-%d"}, new String[] {"SiteVisited", "/pricing"},
             new String[] {"MailOpened", "aida-desire"}, new String[] {"MailOpened", "newsletter-%d"}, new String[] {"LinkClicked", "aida-action#demo"},
@@ -41,7 +47,9 @@ public final class ScoreBench {
             new String[] {"ContentDownloaded", "guide-%d.pdf"});
 
     private final int leads = Integer.getInteger("bench.scored", 5_000);
+    private final int rescored = Integer.getInteger("bench.rescored", 100_000);
     private final List<String> lines = new ArrayList<>();
+    private double plain;
 
     private ScoreBench() {
     }
@@ -58,6 +66,7 @@ public final class ScoreBench {
                 product.run(false);
                 bench.store(product);
                 bench.grow(product);
+                bench.rescore(product);
             }
             Files.writeString(Path.of("target/bench-score.md"), "# Facts scored per second\n\n" + String.join("\n", bench.lines) + "\n");
         } catch (Exception e) {
@@ -78,14 +87,14 @@ public final class ScoreBench {
         List<List<Fact>> some = lives.subList(0, Math.max(1, leads / 50));
         plain(engine, table, some.subList(0, Math.max(1, some.size() / 5)));
         score(model, some);
-        double plain = plain(engine, table, some);
+        double earlier = plain(engine, table, some);
         double ours = score(model, lives);
         double plainAgain = plain(engine, table, some);
-        double mean = (plain + plainAgain) / 2;
+        plain = (earlier + plainAgain) / 2;
         say("%,d leads with %d facts each, one thread; the plain engine evaluates the table once per fact and does nothing else."
                 .formatted(leads, FACTS));
-        say("plain DMN evaluation, before and after   %9.0f facts/s (%.0f, %.0f)", mean, plain, plainAgain);
-        say("scores from facts, no storage            %9.0f facts/s, %.1f of the plain engine", ours, ours / mean);
+        say("plain DMN evaluation, before and after   %9.0f facts/s (%.0f, %.0f)", plain, earlier, plainAgain);
+        say("scores from facts, no storage            %9.0f facts/s, %.1f of the plain engine", ours, ours / plain);
     }
 
     private double plain(DmnEngine engine, DmnDecision table, List<List<Fact>> lives) {
@@ -163,14 +172,57 @@ public final class ScoreBench {
         }
     }
 
+    /** All leads of a big database scored anew, as after the release of a table: once by one program, once shared with a second worker. */
+    private void rescore(Product product) throws InterruptedException {
+        int before = product.jdbc().queryForObject("SELECT COUNT(*) FROM leads WHERE confirmed_at IS NOT NULL", Integer.class);
+        int first = product.take(rescored);
+        for (int lead = 0; lead < rescored; lead += INSERTED) {
+            int from = lead;
+            insert(product.jdbc(), IntStream.range(from, Math.min(rescored, from + INSERTED)).boxed()
+                    .flatMap(each -> life(each).stream().map(fact -> new Fact(0, Product.FIRST_ID + first + each, fact.kind(), fact.subject(), fact.occurredAt())))
+                    .toList());
+        }
+        product.jdbc().execute("ANALYZE TABLE fact, leads, lead_score");
+        say("");
+        say("%,d leads (%,d of them with %d facts each), all scored anew in the background:", before + rescored, rescored, FACTS);
+        say("");
+        say("| | seconds | facts/s | of the plain engine | statements per lead | most memory in use (MB) |");
+        say("|---|---|---|---|---|---|");
+        rescore(product, "one program, first scores", false);
+        rescore(product, "one program, once more", false);
+        rescore(product, "two workers", true);
+    }
+
+    private void rescore(Product product, String name, boolean helped) throws InterruptedException {
+        Runs runs = product.bean(Runs.class);
+        Memory memory = new Memory();
+        long statements = Database.statements(product.jdbc());
+        long start = System.nanoTime();
+        long run = product.bean(Rescore.class).start(false, "bench").orElseThrow();
+        int polls = 0;
+        while (runs.find(run).orElseThrow().state() == RunState.RUNNING) {
+            if (!helped || !product.bean(RunWorker.class).step(run)) {
+                Thread.sleep(200);
+                polls++;
+            }
+        }
+        double perSecond = perSecond(rescored * FACTS, start);
+        say("| %s | %.0f | %.0f | %.0f | %.2f | %d |", name, (System.nanoTime() - start) / 1e9, perSecond, perSecond / plain,
+                (Database.statements(product.jdbc()) - statements - polls * 5.0) / rescored, memory.most());
+    }
+
     private static long rowsRead(JdbcTemplate jdbc) {
         return jdbc.queryForObject("SELECT SUM(VARIABLE_VALUE) FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME IN ('HANDLER_READ_FIRST', "
                 + "'HANDLER_READ_KEY', 'HANDLER_READ_NEXT', 'HANDLER_READ_PREV', 'HANDLER_READ_RND', 'HANDLER_READ_RND_NEXT')", Long.class);
     }
 
     private static void insert(JdbcTemplate jdbc, long lead, List<Fact> facts) {
+        insert(jdbc, facts.stream().map(fact -> new Fact(0, lead, fact.kind(), fact.subject(), fact.occurredAt())).toList());
+    }
+
+    private static void insert(JdbcTemplate jdbc, List<Fact> facts) {
         jdbc.batchUpdate("INSERT INTO fact (id, lead_id, kind, subject, occurred_at, source_key) VALUES (NEXT VALUE FOR fact_seq, ?, ?, ?, ?, UUID())",
-                facts.stream().map(fact -> new Object[] {lead, fact.kind(), fact.subject(), fact.occurredAt()}).toList());
+                facts.stream().map(fact -> new Object[] {fact.leadId(), fact.kind(), fact.subject(), fact.occurredAt()}).toList());
     }
 
     private static List<Fact> life(int lead) {

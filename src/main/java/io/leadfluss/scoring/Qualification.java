@@ -31,9 +31,19 @@ class Qualification {
     }
 
     void consider(Lead lead, String grade, EngagementModel model, Engagement engagement) {
-        if (BEFORE_SALES.contains(lead.stage()) && passes(grade, model, engagement, tables) && lead.qualifyForMarketing(clock.instant())) {
+        if (mayQualify(lead) && passes(grade, model, engagement, tables) && lead.qualifyForMarketing(clock.instant())) {
             facts.record(new LeadQualified(lead.id(), "qualified:" + lead.id() + ":" + lead.stageSince().toEpochMilli(), model.line()));
         }
+    }
+
+    /** Whether sales has not had the lead yet, or gave it back. */
+    static boolean mayQualify(Lead lead) {
+        return BEFORE_SALES.contains(lead.stage());
+    }
+
+    /** Whether one of the models makes the lead ripe, wherever it stands. */
+    static boolean passes(String grade, Map<EngagementModel, Engagement> results, DecisionTables tables) {
+        return results.entrySet().stream().anyMatch(result -> passes(grade, result.getKey(), result.getValue(), tables));
     }
 
     /** @throws IllegalStateException naming the table when it is missing or cannot be evaluated */

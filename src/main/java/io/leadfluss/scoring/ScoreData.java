@@ -2,6 +2,7 @@ package io.leadfluss.scoring;
 
 import io.leadfluss.lead.PersonalData;
 import io.leadfluss.scoring.Score.Point;
+import io.leadfluss.scoring.run.RunLeads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,12 @@ class ScoreData implements PersonalData {
 
     private final Scores scores;
     private final ScoreRows rows;
+    private final RunLeads runLeads;
 
-    ScoreData(Scores scores, ScoreRows rows) {
+    ScoreData(Scores scores, ScoreRows rows, RunLeads runLeads) {
         this.scores = scores;
         this.rows = rows;
+        this.runLeads = runLeads;
     }
 
     @Override
@@ -43,5 +46,6 @@ class ScoreData implements PersonalData {
     @Override
     public void erase(long leadId) {
         rows.remove(leadId);
+        runLeads.forget(leadId);
     }
 }

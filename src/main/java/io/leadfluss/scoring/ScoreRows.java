@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,22 +52,60 @@ class ScoreRows {
         return rows;
     }
 
+    /** Gives those of the confirmed leads an empty row who have none. */
+    void addMissing(long first, long last) {
+        jdbc.sql("""
+                        INSERT IGNORE INTO lead_score (lead_id, line, fit, grade, engagement, heat, edition, fading, scored_at)
+                        SELECT l.id, '', 0, '', 0, 0, '', '', :at FROM leads l LEFT JOIN lead_score s ON s.lead_id = l.id
+                        WHERE l.id BETWEEN :first AND :last AND l.confirmed_at IS NOT NULL AND s.lead_id IS NULL""")
+                .param("first", first).param("last", last).param("at", Instant.EPOCH.plusSeconds(1)).update();
+    }
+
+    /** What is known of a lead whose rows are locked. */
+    record Locked(String edition, Map<String, Integer> heats) {
+    }
+
+    /** Locks the rows of all these leads except of those that somebody else is at: those are not among the answer. */
+    Map<Long, Locked> lockFree(long first, long last) {
+        Map<Long, Locked> locked = new HashMap<>();
+        jdbc.sql("SELECT lead_id, line, edition, heat FROM lead_score WHERE lead_id BETWEEN :first AND :last ORDER BY lead_id, line FOR UPDATE SKIP LOCKED")
+                .param("first", first).param("last", last).query(row -> {
+                    String edition = row.getString("edition");
+                    locked.computeIfAbsent(row.getLong("lead_id"), lead -> new Locked(edition, new HashMap<>())).heats()
+                            .put(row.getString("line"), row.getInt("heat"));
+                });
+        jdbc.sql("SELECT lead_id, COUNT(*) AS line_count FROM lead_score WHERE lead_id BETWEEN :first AND :last GROUP BY lead_id")
+                .param("first", first).param("last", last).query(row -> {
+                    int lines = row.getInt("line_count");
+                    locked.computeIfPresent(row.getLong("lead_id"), (lead, found) -> found.heats().size() == lines ? found : null);
+                });
+        return locked;
+    }
+
     private List<Row> select(long leadId) {
         return jdbc.sql("SELECT * FROM lead_score WHERE lead_id = :lead ORDER BY line FOR UPDATE").param("lead", leadId).query((row, n) -> row(row)).list();
     }
 
-    void save(long leadId, List<Row> rows, Instant at) {
+    /** Stores the rows of each of these leads, whose rows are locked. */
+    void save(Map<Long, List<Row>> rowsByLead, Instant at) {
         List<Object> values = new ArrayList<>();
-        for (Row row : rows) {
+        StringJoiner places = new StringJoiner(", ");
+        rowsByLead.forEach((leadId, rows) -> rows.forEach(row -> {
+            places.add("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             Collections.addAll(values, leadId, row.line, row.fit, row.grade, row.heatPoints, row.heat, row.edition, row.fading.print(), print(row.base),
                     row.baseAt, row.coolsAt, at);
-        }
+        }));
         jdbc.sql("""
                         INSERT INTO lead_score (lead_id, line, fit, grade, engagement, heat, edition, fading, base, base_at, cools_at, scored_at)
-                        VALUES\s""" + String.join(", ", Collections.nCopies(rows.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) + """
+                        VALUES\s""" + places + """
                          ON DUPLICATE KEY UPDATE fit = VALUES(fit), grade = VALUES(grade), engagement = VALUES(engagement), heat = VALUES(heat),
                           edition = VALUES(edition), fading = VALUES(fading), base = VALUES(base), base_at = VALUES(base_at),
                           cools_at = VALUES(cools_at), scored_at = VALUES(scored_at)""").params(values).update();
+    }
+
+    /** How many leads have a score of another edition. */
+    int outdated(String edition) {
+        return jdbc.sql("SELECT COUNT(*) FROM lead_score WHERE line = '' AND edition <> :edition").param("edition", edition).query(Integer.class).single();
     }
 
     /** Forgets product lines that have no table any more. */

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +39,6 @@ public class Scores {
     private static final Logger log = LoggerFactory.getLogger(Scores.class);
     private static final String ACCOUNT = "lead-account";
     private static final int MOST_PEOPLE = 50;
-    /** More facts than these are not counted again for each new one: then a fold of the older ones is kept. */
-    private static final int LONGEST_TAIL = 64;
-    /** So many stay outside of the fold, as some become known only after others that happened later. */
-    private static final int SHORTEST_TAIL = 32;
     private static final Set<Stage> MAY_COOL = EnumSet.complementOf(EnumSet.of(Stage.CUSTOMER, Stage.DISQUALIFIED));
 
     private final ScoreRows rows;
@@ -140,17 +135,28 @@ public class Scores {
     public void profileChanged(long leadId) {
         Lead lead = leads.get(leadId);
         if (lead.isConfirmed()) {
-            unlessBroken(leadId, () -> settle(lead, null, true, false));
+            unlessBroken(leadId, () -> qualify(lead, settle(lead, null, true, false)));
         }
     }
 
-    /** Computes everything anew from all facts, as after a change of the tables. */
+    /** Computes everything anew from all facts, as after a change of the tables; who is ripe for sales goes there. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rescore(long leadId) {
         Lead lead = leads.get(leadId);
         if (lead.isConfirmed()) {
-            settle(lead, null, true, true);
+            qualify(lead, settle(lead, null, true, true));
         }
+    }
+
+    /** As {@link #rescore}, but leaves the lead where it is; answers whether it is ripe for sales. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean restore(long leadId) {
+        Lead lead = leads.get(leadId);
+        return lead.isConfirmed() && isRipe(lead, settle(lead, null, true, true), tables);
+    }
+
+    static boolean isRipe(Lead lead, Computed computed, DecisionTables tables) {
+        return Qualification.mayQualify(lead) && Qualification.passes(computed.rows().get(0).grade(), computed.results(), tables);
     }
 
     /** Gives the points of one fact. */
@@ -160,7 +166,7 @@ public class Scores {
             if (models.newest().cares(fact.kind())) {
                 Lead lead = leads.get(fact.leadId());
                 if (lead.isConfirmed()) {
-                    settle(lead, fact, false, false);
+                    qualify(lead, settle(lead, fact, false, false));
                 }
             }
         });
@@ -170,13 +176,14 @@ public class Scores {
     @Transactional(propagation = Propagation.MANDATORY)
     void scoreAll(long leadId) {
         Lead lead = leads.get(leadId);
-        unlessBroken(leadId, () -> settle(lead, null, true, true));
+        unlessBroken(leadId, () -> qualify(lead, settle(lead, null, true, true)));
     }
 
     /** Looks how hot the lead is still. */
     @Transactional(propagation = Propagation.MANDATORY)
     void cool(long leadId) {
-        settle(leads.get(leadId), null, false, false);
+        Lead lead = leads.get(leadId);
+        qualify(lead, settle(lead, null, false, false));
     }
 
     /** What happened to a lead must not be lost because a table is broken: then it has no new score until the table is mended, and the log says so. */
@@ -188,10 +195,11 @@ public class Scores {
         }
     }
 
-    private void settle(Lead lead, Fact cause, boolean renewFit, boolean anew) {
-        Instant now = clock.instant();
+    private Computed settle(Lead lead, Fact cause, boolean renewFit, boolean anew) {
         Edition edition = models.newest();
         Map<String, Row> known = rows.lock(lead.id()).stream().collect(Collectors.toMap(Row::line, Function.identity()));
+        // Only now: what happened while this waited for the lock counts too.
+        Instant now = clock.instant();
         Instant baseAt = known.values().iterator().next().baseAt();
         boolean same = known.size() == edition.models().size() && edition.models().stream().map(EngagementModel::line).allMatch(known::containsKey)
                 && known.values().stream().allMatch(row -> row.edition().equals(edition.name()));
@@ -204,49 +212,28 @@ public class Scores {
         Fit fit = renewFit || !same ? Fit.of(lead, tables) : new Fit(main.fit(), main.grade(), List.of());
 
         List<Fact> tail = rows.facts(lead.id(), baseAt, now, edition.kinds());
-        int cut = cut(tail);
-        Instant nextBaseAt = cut == 0 ? baseAt : tail.get(cut - 1).occurredAt();
-        List<Row> next = new ArrayList<>();
-        Map<EngagementModel, Engagement> results = new HashMap<>();
-        for (EngagementModel model : edition.models()) {
-            Fold.Kept base = baseAt == null ? null : known.get(model.line()).base();
-            Fold fold = base == null ? new Fold(model) : Fold.takeUp(model, base);
-            tail.subList(0, cut).forEach(fold::add);
-            base = cut == 0 ? base : fold.keep();
-            tail.subList(cut, tail.size()).forEach(fold::add);
-            Engagement engagement = fold.at(now);
-            results.put(model, engagement);
-            next.add(new Row(model.line(), fit.points(), fit.grade(), engagement.points(), engagement.heat(), edition.name(), fold.fading(now), base,
-                    nextBaseAt, engagement.coolsAt()));
-        }
-        rows.save(lead.id(), next, now);
+        Map<String, Fold.Kept> bases = baseAt == null ? Map.of()
+                : known.values().stream().filter(row -> row.base() != null).collect(Collectors.toMap(Row::line, Row::base));
+        Computed computed = Computed.of(fit, tail, bases, baseAt, edition, now);
+        rows.save(Map.of(lead.id(), computed.rows()), now);
         if (!same) {
-            rows.removeOthers(lead.id(), next.stream().map(Row::line).collect(Collectors.toSet()));
+            rows.removeOthers(lead.id(), computed.rows().stream().map(Row::line).collect(Collectors.toSet()));
         }
-        edition.models().forEach(model -> {
-            Engagement engagement = results.get(model);
+        computed.results().forEach((model, engagement) -> {
             if (same && engagement.heat() > known.get(model.line()).heat() && MAY_COOL.contains(lead.stage())) {
                 cooled(lead, fit, model, engagement);
             }
-            qualification.consider(lead, fit.grade(), model, engagement);
         });
+        return computed;
+    }
+
+    private void qualify(Lead lead, Computed computed) {
+        computed.results().forEach((model, engagement) -> qualification.consider(lead, computed.rows().get(0).grade(), model, engagement));
     }
 
     private void cooled(Lead lead, Fit fit, EngagementModel model, Engagement engagement) {
         String cell = fit.grade() + engagement.heat();
         facts.record(new LeadCooled(lead.id(), "cooled:" + lead.id() + ":" + model.line() + ":" + engagement.heat() + ":"
                         + engagement.heatSince().toEpochMilli(), model.line().isEmpty() ? cell : cell + "#" + model.line()), engagement.heatSince());
-    }
-
-    /** How many of the oldest go into the fold: none of a short tail, and never only some of those that happened at the same moment. */
-    private static int cut(List<Fact> tail) {
-        if (tail.size() <= LONGEST_TAIL) {
-            return 0;
-        }
-        int cut = tail.size() - SHORTEST_TAIL;
-        while (cut < tail.size() && tail.get(cut).occurredAt().equals(tail.get(cut - 1).occurredAt())) {
-            cut++;
-        }
-        return cut;
     }
 }
