@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Stamps what happens to handovers; what has no fact of its own becomes one, so that the lead's timeline tells it. */
 @Component
-class HandoverHistory {
+public class HandoverHistory {
 
     /** What sales decides about a lead has facts of its own. */
     private static final Set<Kind> MOVES = EnumSet.of(Kind.ROUTED, Kind.POOLED, Kind.TAKEN, Kind.REMINDED, Kind.ESCALATED, Kind.REASSIGNED,
@@ -57,7 +57,7 @@ class HandoverHistory {
     }
 
     /** Of all handovers of a lead by their numbers, oldest first. */
-    Map<Long, List<HandoverEvent>> ofLead(long leadId) {
+    public Map<Long, List<HandoverEvent>> ofLead(long leadId) {
         return jdbc.sql("""
                         SELECT e.* FROM handover_event e JOIN handover h ON h.id = e.handover_id WHERE h.lead_id = :lead ORDER BY e.id""")
                 .param("lead", leadId).query((row, n) -> Map.entry(row.getLong("handover_id"), event(row))).list().stream()

@@ -296,7 +296,7 @@ public class Handovers {
     }
 
     /** All handovers of a lead, newest first. */
-    List<Handover> of(long leadId) {
+    public List<Handover> of(long leadId) {
         return jdbc.sql("SELECT * FROM handover WHERE lead_id = :lead ORDER BY id DESC").param("lead", leadId).query(Handover::of).list();
     }
 

@@ -1,6 +1,7 @@
 package io.leadfluss.security;
 
 import static io.leadfluss.security.Role.ADMIN;
+import static io.leadfluss.security.Role.INTEGRATOR;
 import static io.leadfluss.security.Role.MARKETER;
 import static io.leadfluss.security.Role.PRIVACY;
 import static io.leadfluss.security.Role.SALES;
@@ -169,6 +170,27 @@ class WebSecurity {
     SecurityFilterChain figures(HttpSecurity http) throws Exception {
         return withoutSession(http).securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
+    }
+
+    /** What programs read, with user name and password in each request. */
+    @Bean
+    @Order(15)
+    SecurityFilterChain api(HttpSecurity http) throws Exception {
+        secureHeaders.addTo(http);
+        return http.securityMatcher(path.matcher("/api/v1/**"))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .httpBasic(basic -> basic.realmName("Leadfluss"))
+                .headers(all -> all.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    allow(requests, reads("/api/v1/leads/*", "/api/v1/leads/*/score", "/api/v1/leads/*/handovers", "/api/v1/openapi.json"),
+                            INTEGRATOR, MARKETER, SALES, ADMIN);
+                    requests.anyRequest().denyAll();
+                })
+                .build();
     }
 
     /** Whatever nobody thought of does not exist. */

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StaffIdentity {
 
+    /** In which everybody is who is in a team. */
+    private static final String POOL = "pool";
+
     private final Accounts accounts;
     private final StaffLogin login;
     private final JdbcClient jdbc;
@@ -47,8 +50,8 @@ class StaffIdentity {
     List<Group> groups() {
         Stream<Group> roles = Arrays.stream(Role.values()).map(role -> group(role.group(), "ROLE"));
         Stream<Group> admins = Stream.of(group(Groups.CAMUNDA_ADMIN, Groups.GROUP_TYPE_SYSTEM));
-        Stream<Group> teams = jdbc.sql("SELECT DISTINCT team FROM rep ORDER BY team").query(String.class).list().stream()
-                .map(team -> group(team, "TEAM"));
+        Stream<Group> teams = Stream.concat(jdbc.sql("SELECT DISTINCT team FROM rep ORDER BY team").query(String.class).list().stream(), Stream.of(POOL))
+                .distinct().map(team -> group(team, "TEAM"));
         return Stream.of(admins, roles, teams).flatMap(found -> found).toList();
     }
 
@@ -62,7 +65,8 @@ class StaffIdentity {
                 ids.add(Groups.CAMUNDA_ADMIN);
             }
             if (found.roles().contains(Role.SALES)) {
-                ids.addAll(jdbc.sql("SELECT team FROM rep WHERE username = :user").param("user", found.username()).query(String.class).list());
+                jdbc.sql("SELECT team FROM rep WHERE username = :user").param("user", found.username()).query(String.class).list()
+                        .forEach(team -> ids.addAll(List.of(team, POOL)));
             }
         });
         return ids;

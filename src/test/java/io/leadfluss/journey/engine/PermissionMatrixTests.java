@@ -156,8 +156,14 @@ class PermissionMatrixTests {
     void theWholeOfSalesSeesThePool() {
         given.sql("UPDATE handover SET team = 'pool', rep = NULL, state = 'OPEN' WHERE lead_id = ?", lead);
 
+        tasks.setAssignee(task, null);
+        tasks.deleteCandidateGroup(task, "team-north");
+        tasks.addCandidateGroup(task, "pool");
+
         assertThat(browser("door-south").get("/app/leads/" + lead).statusCode()).isEqualTo(200);
+        assertThat(openTasks(browser("door-south"), TASKLIST)).isEqualTo(ALL_OF_A_TASK);
         assertThat(browser("door-new").get("/app/leads/" + lead).statusCode()).as("in no team yet").isEqualTo(404);
+        assertThat(openTasks(browser("door-new"), TASKLIST)).isEmpty();
     }
 
     @Test
