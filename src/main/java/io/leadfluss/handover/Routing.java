@@ -108,8 +108,17 @@ class Routing {
                 hours.plus(now, rule.escalate(), zone, region), hours.plus(now, rule.escalate().plus(rule.accept()), zone, region));
     }
 
+    /** The team that a table of routing chooses, the one in use or another. */
+    String team(Lead lead, Purpose purpose, DecisionTables by) {
+        return rule(lead, purpose, by).team();
+    }
+
     private Rule rule(Lead lead, Purpose purpose) {
-        return tables.evaluate(TABLE, inputs(lead, purpose)).stream().findFirst().map(Routing::rule)
+        return rule(lead, purpose, tables);
+    }
+
+    private Rule rule(Lead lead, Purpose purpose, DecisionTables by) {
+        return by.evaluate(TABLE, inputs(lead, purpose)).stream().findFirst().map(Routing::rule)
                 .orElseGet(() -> new Rule(POOL, Policy.ROUND_ROBIN, Duration.ofHours(8), Duration.ofHours(16)));
     }
 

@@ -31,6 +31,13 @@ public record Engagement(double points, double fresh, int returns, int heat, Ins
         return fold.at(at);
     }
 
+    /** As {@link #of}, of facts in their order and without telling what each gave. */
+    static Engagement total(List<Fact> facts, EngagementModel model, Instant at) {
+        Fold fold = new Fold(model);
+        facts.forEach(fold::add);
+        return fold.at(at);
+    }
+
     /**
      * What one rule gave for one fact.
      *

@@ -41,9 +41,7 @@ class ScoreModels {
             return known;
         }
         List<EngagementModel> models = EngagementModel.all(tables);
-        Set<String> kinds = models.stream().anyMatch(model -> model.kinds().isEmpty()) ? null
-                : models.stream().flatMap(model -> model.kinds().orElseThrow().stream()).collect(Collectors.toUnmodifiableSet());
-        newest = new Edition(hash, models, kinds);
+        newest = new Edition(hash, models, Yardstick.kinds(models));
         return newest;
     }
 }

@@ -153,6 +153,8 @@ class WebSecurity {
                     allow(requests, posts("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, reads("/app/handovers/*"), MARKETER, SALES, ADMIN);
                     allow(requests, reads("/app/journeys", "/app/journeys/**"), MARKETER, ADMIN);
+                    allow(requests, reads("/app/scoring", "/app/scoring/**"), MARKETER, ADMIN);
+                    allow(requests, posts("/app/scoring/**"), MARKETER, ADMIN);
                     allow(requests, reads("/app", "/app/"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, posts("/app/language"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, any("/app/password"), MARKETER, SALES, PRIVACY, ADMIN);

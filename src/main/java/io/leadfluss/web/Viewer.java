@@ -16,6 +16,7 @@ public class Viewer {
             new Place("home", "/app", "layout-dashboard", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("leads", "/app/leads", "users", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("journeys", "/app/journeys", "route", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("scoring", "/app/scoring", "flame", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("newsletter", "/app/newsletter", "news", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("templates", "/app/templates", "template", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("messages", "/app/messages", "mail", Set.of(Role.MARKETER, Role.PRIVACY, Role.ADMIN)),

@@ -253,6 +253,12 @@ class ErasureTests {
         fixture.sql("""
                 INSERT IGNORE INTO lead_score (lead_id, line, fit, grade, engagement, heat, edition, fading, scored_at)
                 VALUES (?, '', 1, 'D', 1, 4, '', '', NOW(3))""", lead);
+        fixture.sql("""
+                INSERT IGNORE INTO score_run (id, kind, state, title, hand_over, days, edition, as_of, leads, started_by, started_at)
+                VALUES (1000000, 'TRIAL', 'DONE', '', FALSE, 0, '', NOW(3), 0, 'sam', NOW(3))""");
+        fixture.sql("""
+                INSERT INTO score_run_lead (run_id, lead_id, what, cell_before, cell_after, team, pending)
+                VALUES (1000000, ?, 'BECOMES', 'A2', 'A1', '', FALSE)""", lead);
         fixture.sql("INSERT IGNORE INTO journey_entry (journey, lead_id, subject, entered_at) VALUES ('test', ?, '', NOW(3))", lead);
         fixture.sql("""
                 INSERT INTO handover (lead_id, instance_id, purpose, team, state, routed_at, remind_at, due_at, escalate_at, calls)

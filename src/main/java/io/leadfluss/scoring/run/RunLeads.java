@@ -1,6 +1,7 @@
 package io.leadfluss.scoring.run;
 
 import io.leadfluss.scoring.run.RunLead.What;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -80,6 +81,10 @@ public class RunLeads {
     void settle(long runId) {
         jdbc.sql("DELETE FROM score_run_lead WHERE run_id = :run AND what = 'AGAIN'").param("run", runId).update();
         jdbc.sql("UPDATE score_run_lead SET pending = FALSE WHERE run_id = :run AND pending").param("run", runId).update();
+    }
+
+    void forgetBefore(Instant ended) {
+        jdbc.sql("DELETE FROM score_run_lead WHERE run_id IN (SELECT id FROM score_run WHERE ended_at < :ended)").param("ended", ended).update();
     }
 
     /** As if no run had ever seen the lead. */

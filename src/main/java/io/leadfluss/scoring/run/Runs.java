@@ -7,6 +7,7 @@ import static io.leadfluss.scoring.run.RunState.STOPPED;
 
 import io.leadfluss.security.Audit;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,9 @@ public class Runs {
     private static final int PART = 200;
     /** Of these kinds there is one at a time: a second one could only do the same. */
     private static final Set<RunKind> ONE_AT_A_TIME = EnumSet.of(RunKind.RESCORE, RunKind.CALIBRATION);
+
+    /** Which leads a run named is of no use any more after this time. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private final JdbcClient jdbc;
     private final RunLeads runLeads;
@@ -77,6 +81,7 @@ public class Runs {
                         GROUP BY CEILING(place / :part)""").param("run", id).param("part", PART).update();
         jdbc.sql("UPDATE score_run SET leads = (SELECT COALESCE(SUM(leads), 0) FROM score_run_part WHERE run_id = :run) WHERE id = :run").param("run", id).update();
         more.accept(id);
+        runLeads.forgetBefore(clock.instant().minus(KEPT));
         audit.record("score." + plan.kind().name().toLowerCase(Locale.ROOT), Long.toString(id));
         return OptionalLong.of(id);
     }

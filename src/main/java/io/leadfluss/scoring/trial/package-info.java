@@ -1,0 +1,2 @@
+/** What changed tables would do to all leads, before they are released. */
+package io.leadfluss.scoring.trial;
