@@ -1,0 +1,117 @@
+package io.leadfluss.scoring.calibration;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
+import de.bwaldvogel.liblinear.Linear;
+import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.Parameter;
+import de.bwaldvogel.liblinear.Problem;
+import de.bwaldvogel.liblinear.SolverType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Points for rules by what became of leads: a logistic regression on how many times each rule gave its points, which is the shape that the tables
+ * have. The size is chosen so that scores spread as far as before.
+ *
+ * @param points by table and rule, rounded to full points
+ * @param now how well the points in use tell buyers from others, on the same leads
+ * @param proposed how well such points do on leads that they were not made from
+ */
+public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
+
+    private static final int FOLDS = 5;
+    private static final Parameter HOW = new Parameter(SolverType.L2R_LR, 1, 0.001);
+
+    static {
+        Linear.disableDebugOutput();
+    }
+
+    /** A lead: whether it bought, and how many times each rule gave its points. */
+    record Row(boolean bought, Map<String, Double> gave) {
+
+        static Row parse(String line) {
+            String[] fields = line.split("\t", -1);
+            Map<String, Double> gave = new TreeMap<>();
+            for (String part : fields[2].strip().split(" ")) {
+                int equals = part.indexOf('=');
+                if (equals > 0) {
+                    gave.put(part.substring(0, equals), Double.valueOf(part.substring(equals + 1)));
+                }
+            }
+            return new Row(fields[1].equals("1"), gave);
+        }
+
+        double sum(Map<String, Double> points) {
+            return gave.entrySet().stream().mapToDouble(times -> times.getValue() * points.getOrDefault(times.getKey(), 0.0)).sum();
+        }
+    }
+
+    /** @param inUse the points in use of the rules that are to be weighed */
+    static Weights of(List<Row> rows, Map<String, Double> inUse) {
+        List<String> rules = List.copyOf(new TreeMap<>(inUse).keySet());
+        Map<String, Double> found = fit(rows, rules);
+        double scale = spread(rows, inUse) / Math.max(1e-9, spread(rows, found));
+        Map<String, Double> points = new TreeMap<>();
+        found.forEach((rule, weight) -> points.put(rule, (double) Math.round(weight * scale)));
+
+        SortedMap<Double, long[]> now = new TreeMap<>();
+        SortedMap<Double, long[]> proposed = new TreeMap<>();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            List<Row> others = new ArrayList<>();
+            List<Row> tested = new ArrayList<>();
+            for (int i = 0; i < rows.size(); i++) {
+                (i % FOLDS == fold ? tested : others).add(rows.get(i));
+            }
+            Map<String, Double> weights = fit(others, rules);
+            tested.forEach(row -> {
+                count(now, row, row.sum(inUse));
+                count(proposed, row, row.sum(weights));
+            });
+        }
+        return new Weights(points, Auc.of(now), Auc.of(proposed));
+    }
+
+    private static void count(SortedMap<Double, long[]> counts, Row row, double score) {
+        counts.computeIfAbsent(score, each -> new long[2])[row.bought ? 0 : 1]++;
+    }
+
+    private static Map<String, Double> fit(List<Row> rows, List<String> rules) {
+        Problem problem = new Problem();
+        problem.l = rows.size();
+        problem.n = rules.size() + 1;
+        problem.bias = 1;
+        problem.x = rows.stream().map(row -> features(row, rules)).toArray(Feature[][]::new);
+        problem.y = rows.stream().mapToDouble(row -> row.bought ? 1 : 0).toArray();
+        Model model = Linear.train(problem, HOW);
+        // The library counts for whichever outcome it met first.
+        double sign = model.getLabels()[0] == 1 ? 1 : -1;
+        Map<String, Double> weights = new TreeMap<>();
+        for (int i = 0; i < rules.size(); i++) {
+            weights.put(rules.get(i), sign * model.getFeatureWeights()[i]);
+        }
+        return weights;
+    }
+
+    private static Feature[] features(Row row, List<String> rules) {
+        List<Feature> features = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Double times = row.gave.get(rules.get(i));
+            if (times != null) {
+                features.add(new FeatureNode(i + 1, times));
+            }
+        }
+        features.add(new FeatureNode(rules.size() + 1, 1));
+        return features.toArray(Feature[]::new);
+    }
+
+    private static double spread(List<Row> rows, Map<String, Double> points) {
+        double[] sums = rows.stream().mapToDouble(row -> row.sum(points)).toArray();
+        double mean = Arrays.stream(sums).average().orElse(0);
+        return Math.sqrt(Arrays.stream(sums).map(sum -> (sum - mean) * (sum - mean)).average().orElse(0));
+    }
+}
