@@ -63,11 +63,12 @@ class SampleData implements ApplicationRunner {
     private final OpenTasks tasks;
     private final Segments segments;
     private final Issues issues;
+    private final SampleHistory history;
     private final TimeMachine time;
     private final TransactionTemplate transaction;
 
     SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, Segments segments,
-            Issues issues, TimeMachine time, TransactionTemplate transaction) {
+            Issues issues, SampleHistory history, TimeMachine time, TransactionTemplate transaction) {
         this.intake = intake;
         this.orders = orders;
         this.consents = consents;
@@ -76,6 +77,7 @@ class SampleData implements ApplicationRunner {
         this.tasks = tasks;
         this.segments = segments;
         this.issues = issues;
+        this.history = history;
         this.time = time;
         this.transaction = transaction;
     }
@@ -98,6 +100,7 @@ class SampleData implements ApplicationRunner {
         }
         time.comeHome();
         draftNewsletter();
+        history.add();
         log.info("Made {} sample leads in {} ms", samples.size(), (System.nanoTime() - start) / 1_000_000);
     }
 
