@@ -52,7 +52,7 @@ class ChangedTableTests {
     void isTriedReleasedAndTheSecondOneIsTold() {
         LeadFixture.in(context).confirmedLead();
         String downloaded = drafts.model("lead-caps", drafts.newest("lead-caps")).orElseThrow();
-        Page page = marketer();
+        Page page = visitor.loggedIn("marketing");
 
         String first = handIn(page, "Weniger auf einmal", downloaded.replace(">120<", ">110<"));
         assertThat(page.locator("main").innerText()).contains("AnyLine", "0 von");
@@ -79,16 +79,6 @@ class ChangedTableTests {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Freigeben")).click();
         page.locator(".alert-success").waitFor();
         worker.work();
-    }
-
-    private Page marketer() {
-        Page page = visitor.page();
-        page.navigate("/login");
-        page.locator("[name=username]").fill("marketing");
-        page.locator("[name=password]").fill("leadfluss-demo");
-        page.locator("form button[type=submit]").first().click();
-        page.waitForURL("**/app");
-        return page;
     }
 
     private String handIn(Page page, String title, String model) {

@@ -57,7 +57,7 @@ class StopReplyTests {
     void endsAdvertisingWhenThePersonSaysSo() {
         long lead = readerOfAMail();
         answersThatItWantsNoMore(lead);
-        Page marketer = marketer();
+        Page marketer = visitor.loggedIn("marketing");
 
         marketer.navigate("/app/inbound");
         row(marketer, lead).locator("a.btn").click();
@@ -88,16 +88,6 @@ class StopReplyTests {
         reader.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bittet aufzuhören")).click();
         reader.locator(".alert-success").waitFor();
         inbound.lookNow();
-    }
-
-    private Page marketer() {
-        Page page = visitor.page();
-        page.navigate("/login");
-        page.locator("[name=username]").fill("marketing");
-        page.locator("[name=password]").fill("leadfluss-demo");
-        page.locator("form button[type=submit]").first().click();
-        page.waitForURL("**/app");
-        return page;
     }
 
     private static Locator row(Page page, long lead) {

@@ -36,6 +36,17 @@ final class Visitor implements AutoCloseable {
         return context.newPage();
     }
 
+    /** A page of somebody of the staff. */
+    Page loggedIn(String username) {
+        Page page = page();
+        page.navigate("/login");
+        page.locator("[name=username]").fill(username);
+        page.locator("[name=password]").fill("leadfluss-demo");
+        page.locator("form button[type=submit]").first().click();
+        page.waitForURL("**/app");
+        return page;
+    }
+
     /** Our own address of a link in a mail, which names the configured one. */
     static String path(String link) {
         return link.replaceFirst("https?://[^/]+", "");

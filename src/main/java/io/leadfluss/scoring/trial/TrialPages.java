@@ -171,6 +171,7 @@ class TrialPages {
         page.addAttribute("tables", trials.tables(id));
         page.addAttribute("released", trials.tables(id).stream().anyMatch(table -> table.released() != null));
         page.addAttribute("overtaken", trials.overtaken(id));
+        page.addAttribute("stale", !run.edition().equals(Yardstick.edition(tables)));
         page.addAttribute("changes", trials.tables(id).stream().filter(table -> table.released() == null)
                 .flatMap(table -> drafts.changes(table.draft()).stream()
                         .map(change -> new ChangeRow(table.key(), change, new Reason(change.reason()).in(locale.getLanguage())))).toList());
