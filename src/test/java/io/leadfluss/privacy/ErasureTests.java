@@ -261,8 +261,8 @@ class ErasureTests {
                 VALUES (1000000, ?, 'BECOMES', 'A2', 'A1', '', FALSE)""", lead);
         fixture.sql("INSERT IGNORE INTO journey_entry (journey, lead_id, subject, entered_at) VALUES ('test', ?, '', NOW(3))", lead);
         fixture.sql("""
-                INSERT INTO handover (lead_id, instance_id, purpose, team, state, routed_at, remind_at, due_at, escalate_at, calls)
-                VALUES (?, ?, 'QUALIFY', 'test', 'OPEN', NOW(3), NOW(3), NOW(3), NOW(3), 0)""", lead, UUID.randomUUID().toString());
+                INSERT INTO handover (lead_id, instance_id, purpose, team, state, routed_at, remind_at, due_at, escalate_at, reassign_at, calls)
+                VALUES (?, ?, 'QUALIFY', 'test', 'OPEN', NOW(3), NOW(3), NOW(3), NOW(3), NOW(3), 0)""", lead, UUID.randomUUID().toString());
         return lead;
     }
 
