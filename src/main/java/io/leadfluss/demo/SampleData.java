@@ -61,13 +61,14 @@ class SampleData implements ApplicationRunner {
     private final Facts facts;
     private final Leads leads;
     private final OpenTasks tasks;
+    private final DemoAccounts accounts;
     private final Segments segments;
     private final Issues issues;
     private final SampleHistory history;
     private final TimeMachine time;
     private final TransactionTemplate transaction;
 
-    SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, Segments segments,
+    SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, DemoAccounts accounts, Segments segments,
             Issues issues, SampleHistory history, TimeMachine time, TransactionTemplate transaction) {
         this.intake = intake;
         this.orders = orders;
@@ -75,6 +76,7 @@ class SampleData implements ApplicationRunner {
         this.facts = facts;
         this.leads = leads;
         this.tasks = tasks;
+        this.accounts = accounts;
         this.segments = segments;
         this.issues = issues;
         this.history = history;
@@ -92,6 +94,7 @@ class SampleData implements ApplicationRunner {
         }
         long start = System.nanoTime();
         List<Sample> samples = read();
+        accounts.sendSomeAway();
         time.startInThePast(PAST);
         Duration gap = PAST.dividedBy(samples.size() + 1);
         for (Sample sample : samples) {
@@ -131,9 +134,9 @@ class SampleData implements ApplicationRunner {
                 case "leave" -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", evidence(sample.form()));
                 case "called" -> work(lead, "CallLeadBack", Map.of("outcome", "reached"));
                 case "answered" -> work(lead, "AnswerEnquiry", Map.of("outcome", "answered"));
-                case "accepted" -> work(lead, "AcceptLead", Map.of("decision", "accept", "recycle", false));
+                case "accepted" -> work(lead, "AcceptLead", Map.of("decision", "accept"));
                 case "ready" -> work(lead, "QualifyLead", Map.of("outcome", "qualified"));
-                case "rejected" -> work(lead, "AcceptLead", Map.of("decision", "reject", "reason", "no-budget", "recycle", true));
+                case "rejected" -> work(lead, "AcceptLead", Map.of("decision", "reject", "reason", "no-budget"));
                 default -> fillIn(sample, address, deed);
             }
         }

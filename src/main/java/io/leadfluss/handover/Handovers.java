@@ -10,7 +10,9 @@ import static io.leadfluss.handover.HandoverState.RECYCLED;
 import static io.leadfluss.handover.HandoverState.REJECTED;
 import static io.leadfluss.handover.HandoverState.UNDECIDED;
 
+import io.leadfluss.calendar.BusinessHours;
 import io.leadfluss.handover.HandoverEvent.Kind;
+import io.leadfluss.handover.ReturnRules.Verdict;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
@@ -18,11 +20,13 @@ import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.security.Role;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,24 +44,28 @@ public class Handovers {
     private static final Set<String> TO_BE_TRIED_AGAIN = Set.of("retry");
 
     private final Routing routing;
+    private final ReturnRules returns;
     private final Roster roster;
     private final Reps reps;
     private final Leads leads;
     private final Facts facts;
     private final HandoverHistory history;
     private final Accounts accounts;
+    private final BusinessHours hours;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Handovers(Routing routing, Roster roster, Reps reps, Leads leads, Facts facts, HandoverHistory history, Accounts accounts, JdbcClient jdbc,
-            Clock clock) {
+    Handovers(Routing routing, ReturnRules returns, Roster roster, Reps reps, Leads leads, Facts facts, HandoverHistory history, Accounts accounts,
+            BusinessHours hours, JdbcClient jdbc, Clock clock) {
         this.routing = routing;
+        this.returns = returns;
         this.roster = roster;
         this.reps = reps;
         this.leads = leads;
         this.facts = facts;
         this.history = history;
         this.accounts = accounts;
+        this.hours = hours;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -125,13 +133,36 @@ public class Handovers {
         }
     }
 
+    /** Asks the table what becomes of a lead that sales does not take, and keeps the answer; true when marketing is to get it back. */
+    public boolean decideReturn(String instanceId, String reason) {
+        Handover handover = lock(instanceId);
+        Verdict verdict = returns.decide(leads.get(handover.leadId()), or(reason, handover.reason()));
+        jdbc.sql("UPDATE handover SET reason = COALESCE(:reason, reason), quiet_until = :quiet, journey = :journey, bar = :bar WHERE id = :id")
+                .param("reason", reason).param("quiet", verdict.recycle() ? clock.instant().plus(verdict.quiet()) : null)
+                .param("journey", verdict.journey()).param("bar", verdict.bar()).param("id", handover.id()).update();
+        return verdict.recycle();
+    }
+
+    /** Until when a lead that was given back is left in peace; the past when it need not be. */
+    @Transactional(readOnly = true)
+    public Instant quietUntil(long leadId) {
+        return jdbc.sql("SELECT quiet_until FROM handover WHERE lead_id = :lead AND state = 'RECYCLED' ORDER BY id DESC LIMIT 1").param("lead", leadId)
+                .query((row, n) -> row.getObject(1, Instant.class)).list().stream().filter(Objects::nonNull).findFirst().orElseGet(clock::instant);
+    }
+
+    /** The quiet time is over: the journey that the table named takes the lead up. */
+    public void resumeNurturing(long leadId) {
+        jdbc.sql("SELECT instance_id, journey FROM handover WHERE lead_id = :lead AND state = 'RECYCLED' ORDER BY id DESC LIMIT 1").param("lead", leadId)
+                .query((row, n) -> new LeadRested(leadId, "rested:" + row.getString(1), text(row.getString(2)))).optional().ifPresent(facts::record);
+    }
+
     /** Back to marketing. */
     public void recycle(String instanceId, String rep, String reason, String note) {
         Handover handover = lock(instanceId);
         if (move(handover, UNDECIDED, RECYCLED, null, reason)) {
             history.record(handover, Kind.RECYCLED, rep, null, or(reason, handover.reason()));
             note(handover, rep, note);
-            leads.get(handover.leadId()).recycle(clock.instant());
+            leads.get(handover.leadId()).recycle(clock.instant(), handover.bar());
             facts.record(new LeadRecycled(handover.leadId(), "recycled:" + instanceId, text(or(reason, handover.reason()))));
         }
     }
@@ -203,17 +234,49 @@ public class Handovers {
 
     /** Somebody took it, or was given it by hand, and is in charge from now on. */
     public void take(String instanceId, String rep, String actor) {
-        Handover handover = lock(instanceId);
-        if (IN_WORK.contains(handover.state()) && !rep.equals(handover.route().rep())) {
+        find(instanceId).map(found -> lock(instanceId)).filter(handover -> IN_WORK.contains(handover.state()) && !rep.equals(handover.route().rep())).ifPresent(handover -> {
             jdbc.sql("UPDATE handover SET rep = :rep WHERE id = :id").param("rep", rep).param("id", handover.id()).update();
             history.record(handover, Kind.TAKEN, actor, rep, null);
-        }
+        });
     }
 
-    /** The rep asks marketing before deciding; the clock stops until there is an answer. */
-    public void ask(String instanceId, String rep, String question) {
+    /** What lies in the pool, longest waiting first. */
+    @Transactional(readOnly = true)
+    List<Handover> pool() {
+        return jdbc.sql("SELECT * FROM handover WHERE state = 'OPEN' AND rep IS NULL ORDER BY due_at, id LIMIT 500").query(Handover::of).list();
+    }
+
+    /** Whether one may give what lies in the pool to another: a manager to each of the team, anybody of the team to oneself. */
+    @Transactional(readOnly = true)
+    public boolean mayGive(String instanceId, String giver, String taker) {
+        String team = known(instanceId).route().team();
+        Predicate<Rep> belongs = rep -> team.equals(Routing.POOL) || rep.team().equals(team);
+        return reps.find(text(giver)).filter(belongs).filter(rep -> rep.manager() || giver.equals(taker)).isPresent()
+                && reps.find(text(taker)).filter(belongs).filter(Rep::active).isPresent();
+    }
+
+    /** Gives what lies in the pool to a rep; false when somebody has it already. */
+    public boolean give(String instanceId, String rep, String giver) {
+        boolean free = lock(instanceId).route().rep() == null;
+        if (free) {
+            take(instanceId, rep, giver);
+        }
+        return free;
+    }
+
+    /** The rep asks marketing before deciding; the clock stops until there is an answer. ReturnRules who is to be told. */
+    public List<String> ask(String instanceId, String rep, String question) {
         Handover handover = lock(instanceId);
         history.record(handover, Kind.ASKED, rep, handover.route().rep(), question);
+        return having(Role.MARKETER);
+    }
+
+    /** The moment at which so much working time has passed from now on where the rep in charge is. */
+    @Transactional(readOnly = true)
+    public Instant deadline(String instanceId, Duration working) {
+        Optional<Rep> rep = Optional.ofNullable(known(instanceId).route().rep()).flatMap(reps::find);
+        return rep.map(found -> hours.plus(clock.instant(), working, found.zone(), found.region()))
+                .orElseGet(() -> hours.plus(clock.instant(), working, leads.get(known(instanceId).leadId()).zone()));
     }
 
     /** Marketing answered, or did not in time (then the answer is null); the rep's deadlines begin anew. */
@@ -237,8 +300,11 @@ public class Handovers {
 
     private List<String> responsible(String team) {
         List<String> managers = roster.managers(team, clock.instant());
-        return !managers.isEmpty() ? managers : accounts.findByEnabledTrueOrderByUsername().stream()
-                .filter(account -> account.roles().contains(Role.ADMIN)).map(Account::username).toList();
+        return managers.isEmpty() ? having(Role.ADMIN) : managers;
+    }
+
+    private List<String> having(Role role) {
+        return accounts.findByEnabledTrueOrderByUsername().stream().filter(account -> account.roles().contains(role)).map(Account::username).toList();
     }
 
     /** The process ended without a verdict (the lead bought, an exit rule, an operator): the lead no longer counts for its rep. */
@@ -247,6 +313,9 @@ public class Handovers {
         undecided.ifPresent(handover -> {
             move(handover, UNDECIDED, DONE, null, null);
             history.record(handover, Kind.ENDED, null, null, null);
+            // A lead that left stays no MQL for ever: who comes back must be able to become one again.
+            leads.findById(handover.leadId()).filter(lead -> handover.purpose() == Purpose.QUALIFY && lead.recycle(clock.instant(), 0))
+                    .ifPresent(lead -> facts.record(new LeadRecycled(lead.id(), "ended:" + instanceId, "ended")));
         });
     }
 

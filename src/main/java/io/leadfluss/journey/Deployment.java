@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.slf4j.Logger;
@@ -73,16 +75,29 @@ public class Deployment implements SmartLifecycle {
             throw new UnsafeSetting("The folder " + folder.toAbsolutePath().normalize() + " holds no models.",
                     "Set LEADFLUSS_PROCESSES to the folder that does");
         }
+        Map<Path, String> refused = deployAll(files);
+        // One that calls another is refused until that one is there.
+        for (int before = files.size(); !refused.isEmpty() && refused.size() < before; ) {
+            before = refused.size();
+            refused = deployAll(List.copyOf(refused.keySet()));
+        }
+        refused.forEach((file, why) -> log.error("{} is not deployed, its last good version goes on: {}", file, why));
+        models.refresh();
+        tables.refresh();
+    }
+
+    /** Those that were refused, and why. */
+    private Map<Path, String> deployAll(List<Path> files) throws IOException {
+        Map<Path, String> refused = new LinkedHashMap<>();
         for (Path file : files) {
             try (var content = Files.newInputStream(file)) {
                 repository.createDeployment().name(file.getFileName().toString()).source("processes").enableDuplicateFiltering(true)
                         .addInputStream(file.getFileName().toString(), content).deploy();
             } catch (RuntimeException e) {
-                log.error("{} is not deployed, its last good version goes on: {}", file, e.getMessage());
+                refused.put(file, e.getMessage());
             }
         }
-        models.refresh();
-        tables.refresh();
+        return refused;
     }
 
     private List<Path> files() throws IOException {

@@ -2,37 +2,95 @@ package io.leadfluss.journey;
 
 import io.leadfluss.handover.Handovers;
 import io.leadfluss.lead.LeadAccess;
+import io.leadfluss.mail.MailOrder;
+import io.leadfluss.mail.Outbox;
+import io.leadfluss.security.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Leads from a mail or a lead's page to the task that is open now; the address stays right however often the task changes. */
+/**
+ * Leads from a mail or a lead's page to the task that is open now; the address stays right however often the task changes. And gives tasks out of the
+ * pool.
+ */
 @Controller
 class HandoverTasks {
 
+    private static final Duration OF_USE_FOR = Duration.ofDays(3);
+
     private final TaskService tasks;
+    private final RuntimeService runtime;
     private final Handovers handovers;
     private final LeadAccess access;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    HandoverTasks(TaskService tasks, Handovers handovers, LeadAccess access) {
+    HandoverTasks(TaskService tasks, RuntimeService runtime, Handovers handovers, LeadAccess access, Outbox outbox, Clock clock) {
         this.tasks = tasks;
+        this.runtime = runtime;
         this.handovers = handovers;
         this.access = access;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     @GetMapping("/app/handovers/{instanceId}")
     ResponseEntity<Void> open(@PathVariable String instanceId, Authentication viewer) {
         long lead = handovers.lead(instanceId).filter(id -> access.allows(viewer, id))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        String target = tasks.createTaskQuery().processInstanceId(instanceId).active().orderByTaskCreateTime().desc().listPage(0, 1).stream()
-                .map(Task::getId).findFirst().map(task -> "/camunda/app/tasklist/default/#/?task=" + task).orElse("/app/leads/" + lead);
+        String target = openTask(instanceId).or(() -> called(instanceId).stream().flatMap(each -> openTask(each).stream()).findFirst())
+                .map(task -> "/camunda/app/tasklist/default/#/?task=" + task).orElse("/app/leads/" + lead);
         return ResponseEntity.status(HttpStatus.FOUND).location(URI.create(target)).build();
+    }
+
+    /** Gives what lies in the pool to a rep, who hears of it by mail. */
+    @PostMapping("/app/handovers/{instanceId}/give")
+    @Transactional
+    String give(@PathVariable String instanceId, @RequestParam String rep, HttpServletRequest request, RedirectAttributes answer) {
+        long lead = handovers.lead(instanceId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        String giver = request.getRemoteUser();
+        if (!request.isUserInRole(Role.ADMIN.name()) && !handovers.mayGive(instanceId, giver, rep)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        Optional<String> task = openTask(instanceId);
+        if (task.isPresent() && handovers.give(instanceId, rep, giver)) {
+            tasks.setAssignee(task.get(), rep);
+            if (!rep.equals(giver)) {
+                outbox.enqueue(MailOrder.toStaff("given:" + task.get() + ":" + rep, lead, rep, "handover-new", instanceId,
+                        clock.instant().plus(OF_USE_FOR)));
+            }
+            answer.addFlashAttribute("done", "handover.pool.given");
+        } else {
+            answer.addFlashAttribute("problem", "handover.pool.gone");
+        }
+        return "redirect:/app/pool";
+    }
+
+    private Optional<String> openTask(String instanceId) {
+        return tasks.createTaskQuery().processInstanceId(instanceId).active().orderByTaskCreateTime().desc().listPage(0, 1).stream().map(Task::getId)
+                .findFirst();
+    }
+
+    /** A question to marketing is a process of its own. */
+    private List<String> called(String instanceId) {
+        return runtime.createProcessInstanceQuery().superProcessInstanceId(instanceId).list().stream().map(ProcessInstance::getId).toList();
     }
 }

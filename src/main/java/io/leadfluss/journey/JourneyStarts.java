@@ -45,17 +45,34 @@ class JourneyStarts {
 
     /** Starts the journey at the end of the current transaction, and with it. */
     void startLater(Trigger trigger, LeadEvent event) {
+        later(() -> start(trigger, event));
+    }
+
+    /** Ends a process that is at work just now as soon as it has come to rest, in the current transaction. */
+    void endLater(String instanceId, String reason) {
+        later(() -> {
+            if (runtime.createProcessInstanceQuery().processInstanceId(instanceId).count() > 0) {
+                runtime.deleteProcessInstance(instanceId, reason, true, true);
+            }
+        });
+    }
+
+    private void later(Runnable wish) {
         Wishes wishes = (Wishes) TransactionSynchronizationManager.getResource(this);
         if (wishes == null) {
             wishes = new Wishes();
             TransactionSynchronizationManager.bindResource(this, wishes);
             TransactionSynchronizationManager.registerSynchronization(wishes);
         }
-        wishes.waiting.add(new Wish(trigger, event));
+        wishes.waiting.add(wish);
     }
 
     private void start(Trigger trigger, LeadEvent event) {
-        Lead lead = leads.get(event.leadId());
+        // It may have been erased in the same transaction.
+        leads.findById(event.leadId()).ifPresent(lead -> start(trigger, event, lead));
+    }
+
+    private void start(Trigger trigger, LeadEvent event, Lead lead) {
         boolean allowed = lead.isConfirmed() || trigger.unconfirmed();
         if (allowed && isMeant(trigger, lead, event) && enters(trigger, event)) {
             runtime.createProcessInstanceById(trigger.definitionId()).businessKey(Long.toString(lead.id()))
@@ -95,20 +112,17 @@ class JourneyStarts {
                 .param("journey", trigger.journey()).param("lead", leadId).param("now", clock.instant()).param("latest", latest).update();
     }
 
-    private record Wish(Trigger trigger, LeadEvent event) {
-    }
-
     private class Wishes implements TransactionSynchronization {
 
-        private final Deque<Wish> waiting = new ArrayDeque<>();
+        private final Deque<Runnable> waiting = new ArrayDeque<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
             while (!waiting.isEmpty()) {
                 // A rep whose decision starts a journey needs no right to start any.
                 engine.getCommandExecutorTxRequired().execute(command -> command.runWithoutAuthorization(() -> {
-                    for (Wish wish = waiting.poll(); wish != null; wish = waiting.poll()) {
-                        start(wish.trigger, wish.event);
+                    for (Runnable wish = waiting.poll(); wish != null; wish = waiting.poll()) {
+                        wish.run();
                     }
                     return null;
                 }));

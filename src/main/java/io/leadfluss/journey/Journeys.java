@@ -2,7 +2,12 @@ package io.leadfluss.journey;
 
 import io.leadfluss.lead.FactRecorded;
 import io.leadfluss.lead.LeadEvent;
+import java.util.HashSet;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -37,11 +42,28 @@ class Journeys {
     }
 
     private void leave(LeadEvent event) {
+        Set<String> atWork = atWork();
         for (ProcessInstance instance : runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(Long.toString(event.leadId())).list()) {
             if (models.model(instance.getProcessDefinitionId()).exits().contains(event.kind())) {
-                runtime.deleteProcessInstance(instance.getId(), "Exit rule: " + event.kind(), true, true);
+                String reason = "Exit rule: " + event.kind();
+                if (atWork.contains(instance.getId())) {
+                    starts.endLater(instance.getId(), reason);
+                } else {
+                    runtime.deleteProcessInstance(instance.getId(), reason, true, true);
+                }
             }
         }
+    }
+
+    /** The process whose step lets this happen, and those that called it: they cannot be ended under its feet. */
+    private static Set<String> atWork() {
+        Set<String> found = new HashSet<>();
+        BpmnExecutionContext context = Context.getBpmnExecutionContext();
+        for (ExecutionEntity process = context == null ? null : context.getProcessInstance(); process != null;
+                process = process.getSuperExecution() == null ? null : process.getSuperExecution().getProcessInstance()) {
+            found.add(process.getId());
+        }
+        return found;
     }
 }

@@ -63,6 +63,7 @@ public class Lead {
     @Enumerated(EnumType.STRING)
     private Stage stage;
     private Instant stageSince;
+    private int bar;
     private Instant createdAt;
     private Instant confirmedAt;
     private Instant lastActiveAt;
@@ -150,9 +151,13 @@ public class Lead {
         return enterFrom(EnumSet.of(Stage.SAL), Stage.SQL, now);
     }
 
-    /** Back to marketing; false when the lead is not with sales. */
-    public boolean recycle(Instant now) {
-        return enterFrom(EnumSet.of(Stage.MQL, Stage.SAL, Stage.SQL), Stage.LEAD, now);
+    /** Back to marketing, to be ripe again only with so many points more; false when the lead is not with sales. */
+    public boolean recycle(Instant now, int higherBar) {
+        boolean back = enterFrom(EnumSet.of(Stage.MQL, Stage.SAL, Stage.SQL), Stage.LEAD, now);
+        if (back) {
+            bar = higherBar;
+        }
+        return back;
     }
 
     /** Aside for good; false for a customer. */
@@ -292,6 +297,11 @@ public class Lead {
 
     public Instant stageSince() {
         return stageSince;
+    }
+
+    /** How many points more than others the lead must reach to be ripe for sales, since sales gave it back. */
+    public int bar() {
+        return bar;
     }
 
     public Instant createdAt() {

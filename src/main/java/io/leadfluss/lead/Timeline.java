@@ -21,7 +21,7 @@ public class Timeline {
             Map.entry("LeadAccepted", "thumb-up"), Map.entry("LeadRejected", "thumb-down"), Map.entry("SalesQualified", "target-arrow"),
             Map.entry("LeadRecycled", "recycle"), Map.entry("LeadDisqualified", "ban"), Map.entry("CallRecorded", "phone"),
             Map.entry("HandoverMoved", "arrow-right"), Map.entry("OrderPlaced", "shopping-cart"), Map.entry("LeadSilent", "zzz"),
-            Map.entry("LeadCooled", "snowflake"));
+            Map.entry("LeadRested", "bed"), Map.entry("LeadCooled", "snowflake"));
 
     private final Facts facts;
     private final MessageSource messages;

@@ -31,7 +31,7 @@ class Qualification {
     }
 
     void consider(Lead lead, String grade, EngagementModel model, Engagement engagement) {
-        if (mayQualify(lead) && passes(grade, model, engagement, tables) && lead.qualifyForMarketing(clock.instant())) {
+        if (mayQualify(lead) && passes(grade, model, engagement, lead.bar(), tables) && lead.qualifyForMarketing(clock.instant())) {
             facts.record(new LeadQualified(lead.id(), "qualified:" + lead.id() + ":" + lead.stageSince().toEpochMilli(), model.line()));
         }
     }
@@ -42,13 +42,16 @@ class Qualification {
     }
 
     /** Whether one of the models makes the lead ripe, wherever it stands. */
-    static boolean passes(String grade, Map<EngagementModel, Engagement> results, DecisionTables tables) {
-        return results.entrySet().stream().anyMatch(result -> passes(grade, result.getKey(), result.getValue(), tables));
+    static boolean passes(String grade, Map<EngagementModel, Engagement> results, int bar, DecisionTables tables) {
+        return results.entrySet().stream().anyMatch(result -> passes(grade, result.getKey(), result.getValue(), bar, tables));
     }
 
-    /** @throws IllegalStateException naming the table when it is missing or cannot be evaluated */
-    static boolean passes(String grade, EngagementModel model, Engagement engagement, DecisionTables tables) {
-        int heat = engagement.returns() == 0 ? engagement.heat() : Math.max(engagement.heat(), model.reached(engagement.fresh()));
+    /**
+     * @param bar how many points more than others it takes since sales gave the lead back
+     * @throws IllegalStateException naming the table when it is missing or cannot be evaluated
+     */
+    static boolean passes(String grade, EngagementModel model, Engagement engagement, int bar, DecisionTables tables) {
+        int heat = engagement.returns() == 0 ? engagement.heat() : Math.max(engagement.heat(), model.reached(engagement.fresh() - bar));
         return tables.evaluate(TABLE, Map.of("grade", grade, "heat", heat, "line", model.line(), "returns", engagement.returns())).stream()
                 .anyMatch(match -> Boolean.TRUE.equals(match.outputs().get("qualified")));
     }

@@ -156,7 +156,7 @@ public class Scores {
     }
 
     static boolean isRipe(Lead lead, Computed computed, DecisionTables tables) {
-        return Qualification.mayQualify(lead) && Qualification.passes(computed.rows().get(0).grade(), computed.results(), tables);
+        return Qualification.mayQualify(lead) && Qualification.passes(computed.rows().get(0).grade(), computed.results(), lead.bar(), tables);
     }
 
     /** Gives the points of one fact. */

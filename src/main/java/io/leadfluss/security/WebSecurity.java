@@ -134,7 +134,9 @@ class WebSecurity {
                     requests.requestMatchers(reads("/", "/login")).permitAll();
                     requests.requestMatchers(posts("/login", "/logout")).permitAll();
                     allow(requests, any("/app/accounts", "/app/accounts/**"), ADMIN);
-                    allow(requests, reads("/app/reps"), MARKETER, SALES, ADMIN);
+                    allow(requests, reads("/app/reps", "/app/absences", "/app/pool"), MARKETER, SALES, ADMIN);
+                    allow(requests, posts("/app/absences", "/app/absences/*/remove"), SALES, ADMIN);
+                    allow(requests, posts("/app/handovers/*/give"), SALES, ADMIN);
                     allow(requests, posts("/app/reps", "/app/reps/**"), ADMIN);
                     allow(requests, reads("/app/inbound", "/app/inbound/**"), MARKETER, PRIVACY, ADMIN);
                     allow(requests, posts("/app/inbound/**"), MARKETER, PRIVACY, ADMIN);

@@ -23,7 +23,7 @@ public class Viewer {
             new Place("objections", "/app/objections", "ban", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("sending", "/app/sending", "send", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("inbound", "/app/inbound", "mail-down", Set.of(Role.MARKETER, Role.PRIVACY, Role.ADMIN)),
-            new Place("reps", "/app/reps", "user-star", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("reps", "/app/reps", "user-star", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
             new Place("accounts", "/app/accounts", "key", Set.of(Role.ADMIN)),
             new Place("tasklist", "/camunda/app/tasklist/default/", "checklist", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
             new Place("cockpit", "/camunda/app/cockpit/default/", "gauge", Set.of(Role.MARKETER, Role.ADMIN)));

@@ -14,9 +14,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,12 @@ class SalesPagesTests {
     private JdbcClient jdbc;
     @Autowired
     private Clock clock;
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private ManagementService management;
+    @Autowired
+    private TaskService tasks;
     private String username;
 
     @Autowired
@@ -88,6 +101,55 @@ class SalesPagesTests {
     @CsvSource({"Team X, 5, Europe/Berlin, team-wrong", "team-x, -1, Europe/Berlin, capacity-wrong", "team-x, 5, Berlin, zone-wrong"})
     void saysWhatIsWrong(String team, String capacity, String zone, String problem) throws Exception {
         mvc.perform(change(team, capacity, zone).with(user("a").roles("ADMIN"))).andExpect(flash().attribute("problem", "handover.reps." + problem));
+    }
+
+    @Test
+    void letsARepEnterItsOwnAbsenceOnly() throws Exception {
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-test', 5, FALSE, TRUE)", username);
+
+        mvc.perform(absence(username, "sales1").with(user(username).roles("SALES"))).andExpect(flash().attribute("done", "handover.absence.saved"));
+        mvc.perform(absence("sales1", "").with(user(username).roles("SALES"))).andExpect(status().isForbidden());
+        mvc.perform(absence(username, username).with(user(username).roles("SALES"))).andExpect(flash().attribute("problem", "handover.absence.deputy-wrong"));
+
+        mvc.perform(get("/app/absences?lang=de").with(csrf()).with(user(username).roles("SALES"))).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Rita " + username))).andExpect(content().string(containsString("gerade nicht da")));
+        long id = jdbc.sql("SELECT id FROM rep_absence WHERE username = ?").param(username).query(Long.class).single();
+        mvc.perform(post("/app/absences/" + id + "/remove").with(csrf()).with(user("sales2").roles("SALES"))).andExpect(status().isForbidden());
+        mvc.perform(post("/app/absences/" + id + "/remove").with(csrf()).with(user(username).roles("SALES")))
+                .andExpect(flash().attribute("done", "handover.absence.removed"));
+    }
+
+    @Test
+    void letsTheManagerEnterAbsencesOfTheTeam() throws Exception {
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-dach', 0, TRUE, TRUE)", username);
+
+        mvc.perform(absence("sales1", username).with(user(username).roles("SALES"))).andExpect(flash().attribute("done", "handover.absence.saved"));
+        mvc.perform(absence("sales2", username).with(user(username).roles("SALES"))).andExpect(status().isForbidden());
+
+        given.sql("DELETE FROM rep_absence WHERE username = 'sales1'");
+    }
+
+    @Test
+    void showsThePoolAndLetsTheManagerGiveWhatLiesThere() throws Exception {
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-international', 0, TRUE, TRUE)", username);
+        given.sql("UPDATE rep SET active = FALSE WHERE username = 'sales2'");
+        long lead = given.confirmed(given.lead(Kind.B2B, Map.of("firstName", "Pia", "lastName", "Pool" + username, "country", "US", "language", "en")));
+        String instance = runtime.startProcessInstanceByKey("lead-handover", Long.toString(lead)).getId();
+        management.executeJob(management.createJobQuery().processInstanceId(instance).messages().singleResult().getId());
+        given.sql("UPDATE rep SET active = TRUE WHERE username = 'sales2'");
+
+        mvc.perform(get("/app/pool?lang=de").with(csrf()).with(user(username).roles("SALES"))).andExpect(status().isOk())
+                .andExpect(content().string(containsString("Pool" + username)))
+                .andExpect(content().string(containsString("/app/handovers/" + instance + "/give")));
+        mvc.perform(give(instance, "sales1").with(user(username).roles("SALES"))).andExpect(status().isForbidden());
+        mvc.perform(give(instance, "sales2").with(user("sales1").roles("SALES"))).andExpect(status().isForbidden());
+        mvc.perform(give(instance, "sales2").with(user(username).roles("SALES"))).andExpect(flash().attribute("done", "handover.pool.given"));
+        mvc.perform(give(instance, username).with(user("a").roles("ADMIN"))).andExpect(flash().attribute("problem", "handover.pool.gone"));
+
+        assertThat(handovers.rep(instance)).isEqualTo("sales2");
+        assertThat(tasks.createTaskQuery().processInstanceId(instance).singleResult().getAssignee()).isEqualTo("sales2");
+        assertThat(handovers.history(instance)).last().extracting(HandoverEvent::actor).isEqualTo(username);
+        mvc.perform(get("/app/pool").with(csrf()).with(user(username).roles("SALES"))).andExpect(content().string(not(containsString("Pool" + username))));
     }
 
     @Test
@@ -140,6 +202,16 @@ class SalesPagesTests {
 
         mvc.perform(get("/app/handovers/" + instance).with(user("m").roles("MARKETER"))).andExpect(redirectedUrl("/app/leads/" + lead));
         mvc.perform(get("/app/handovers/no-such").with(user("m").roles("MARKETER"))).andExpect(status().isNotFound());
+    }
+
+    private MockHttpServletRequestBuilder give(String instance, String rep) {
+        return post("/app/handovers/" + instance + "/give").with(csrf()).param("rep", rep);
+    }
+
+    private MockHttpServletRequestBuilder absence(String rep, String deputy) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"));
+        return post("/app/absences").with(csrf()).param("username", rep).param("firstDay", today.toString()).param("lastDay", today.plusDays(3).toString())
+                .param("deputy", deputy);
     }
 
     private MockHttpServletRequestBuilder change(String team, String capacity, String zone) {

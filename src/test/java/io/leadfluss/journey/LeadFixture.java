@@ -10,6 +10,7 @@ import io.leadfluss.scoring.LeadQualified;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,6 +68,14 @@ public class LeadFixture {
         transaction.executeWithoutResult(status -> {
             leads.get(lead).qualifyForMarketing(clock.instant());
             facts.record(new LeadQualified(lead, "qualified-by-test:" + lead));
+        });
+    }
+
+    /** Makes the lead an MQL once more, as its score would after sales gave it back. */
+    public void qualifyAgain(long lead) {
+        transaction.executeWithoutResult(status -> {
+            leads.get(lead).qualifyForMarketing(clock.instant());
+            facts.record(new LeadQualified(lead, "qualified-again-by-test:" + UUID.randomUUID()));
         });
     }
 

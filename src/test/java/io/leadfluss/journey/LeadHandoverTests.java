@@ -1,15 +1,27 @@
 package io.leadfluss.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.OrderPlaced;
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Purpose;
+import io.leadfluss.handover.HandoverEvent;
+import io.leadfluss.handover.HandoverEvent.Kind;
+import io.leadfluss.handover.Handovers;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Stage;
-import io.leadfluss.scoring.LeadQualified;
+import io.leadfluss.privacy.Erasure;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +45,25 @@ class LeadHandoverTests {
     private RuntimeService runtime;
     @Autowired
     private Written notes;
+    @Autowired
+    private Handovers handovers;
+    @Autowired
+    private Consents consents;
+    @Autowired
+    private Erasure erasure;
+    @Autowired
+    private TaskService tasks;
+
+    @BeforeEach
+    void enoughRoom() {
+        jdbc.sql("UPDATE rep SET capacity = 1000 WHERE username = 'sales1'").update();
+    }
+
+    @AfterEach
+    void asBefore() {
+        jdbc.sql("DELETE FROM rep WHERE username LIKE 'test-%'").update();
+        jdbc.sql("UPDATE rep SET capacity = IF(manager, 0, 20) WHERE team = 'team-dach'").update();
+    }
 
     @Test
     void becomesSalesQualifiedWhenTheRepAcceptsAndQualifies() {
@@ -41,7 +72,7 @@ class LeadHandoverTests {
         String rep = walk.task(handover).getAssignee();
         assertThat(mails.about(lead)).containsExactly("handover-new to " + rep);
 
-        walk.complete(handover, rep, Map.of("decision", "accept", "recycle", false, "note", "Knows us from a fair"));
+        walk.complete(handover, rep, Map.of("decision", "accept", "note", "Knows us from a fair"));
         assertThat(stage(lead)).isEqualTo(Stage.SAL);
         walk.that(handover).isWaitingAt("QualifyLead").variables().doesNotContainKey("note");
         assertThat(walk.task(handover).getAssignee()).isEqualTo(rep);
@@ -56,11 +87,12 @@ class LeadHandoverTests {
         long lead = leads.confirmed("newsletter");
         ProcessInstance handover = qualified(lead);
 
-        walk.complete(handover, "sales1", Map.of("decision", "reject", "reason", "no-budget", "recycle", true));
+        walk.complete(handover, "sales1", Map.of("decision", "reject", "reason", "no-budget", "note", "Next year"));
 
-        walk.that(handover).isEnded().hasPassed("RecordRejection", "LeadRecycled");
+        walk.that(handover).isEnded().hasPassed("RecordRejection", "ReturnLead", "LeadGivenBack");
         assertThat(stage(lead)).isEqualTo(Stage.LEAD);
-        assertThat(walk.isIn("nurture-aida", lead)).as("nurtured again").isTrue();
+        assertThat(walk.isIn("quiet-time", lead)).as("left in peace first").isTrue();
+        assertThat(notes.about(lead)).contains("Next year");
     }
 
     @Test
@@ -70,34 +102,157 @@ class LeadHandoverTests {
 
         walk.complete(handover, "sales1", Map.of("decision", "reject", "reason", "competitor"));
 
-        walk.that(handover).isEnded().hasPassed("LeadDisqualified");
+        walk.that(handover).isEnded().hasPassed("LeadGivenBack");
         assertThat(stage(lead)).isEqualTo(Stage.DISQUALIFIED);
     }
 
     @Test
-    void isSetAsideWhenTheTalkShowsThatNobodyWillBuy() {
+    void isGivenBackWhenTheTalkShowsThatItWillNotBuyYet() {
         long lead = leads.confirmed("newsletter");
         ProcessInstance handover = qualified(lead);
         walk.complete(handover, "sales1", Map.of("decision", "accept"));
 
-        walk.complete(handover, "sales1", Map.of("outcome", "unqualified", "recycle", false, "reason", "no-need", "note", "Has just bought elsewhere"));
+        walk.complete(handover, "sales1", Map.of("outcome", "unqualified", "reason", "not-now", "note", "Has just bought elsewhere"));
 
-        walk.that(handover).isEnded().hasPassed("LeadDisqualified").hasNotPassed("MarkAsSalesQualified");
+        walk.that(handover).isEnded().hasPassed("LeadGivenBack").hasNotPassed("MarkAsSalesQualified", "RecordRejection");
+        assertThat(stage(lead)).isEqualTo(Stage.LEAD);
         assertThat(notes.about(lead)).contains("Has just bought elsewhere");
     }
 
     @Test
-    void remindsTheRepAndThenTellsTheManager() {
+    void remindsTheRepThenTellsTheManagerThenGoesToTheNext() {
+        String second = colleague();
         long lead = leads.confirmed("newsletter");
         ProcessInstance handover = qualified(lead);
         String rep = walk.task(handover).getAssignee();
+        String next = rep.equals(second) ? "sales1" : second;
 
         walk.fire(handover, "ReminderDue");
         walk.fire(handover, "DeadlineMissed");
-
         walk.that(handover).isWaitingAt("AcceptLead").hasPassed("RepReminded", "ManagerInformed");
-        assertThat(mails.about(lead)).contains("handover-new to " + rep, "handover-reminder to " + rep)
-                .anyMatch(mail -> mail.startsWith("handover-escalation to "));
+        assertThat(mails.about(lead)).contains("handover-new to " + rep, "handover-reminder to " + rep, "handover-escalation to manager");
+
+        walk.fire(handover, "StillNoAnswer");
+
+        walk.that(handover).isWaitingAt("AcceptLead").hasPassed("PassOnToNextRep");
+        assertThat(walk.task(handover).getAssignee()).isEqualTo(next);
+        assertThat(mails.about(lead)).contains("handover-new to " + next);
+        assertThat(kinds(handover)).containsExactly(Kind.ROUTED, Kind.REMINDED, Kind.ESCALATED, Kind.REASSIGNED);
+        walk.fire(handover, "ReminderDue");
+    }
+
+    @Test
+    void liesInThePoolWithAnAlarmUntilSomebodyTakesIt() {
+        jdbc.sql("UPDATE rep SET capacity = 0 WHERE team = 'team-dach'").update();
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+        assertThat(walk.task(handover).getAssignee()).isNull();
+        assertThat(mails.about(lead)).contains("handover-new to sales1", "handover-pool to manager");
+
+        tasks.claim(walk.task(handover).getId(), "sales1");
+        assertThatThrownBy(() -> tasks.claim(walk.task(handover).getId(), "manager")).isInstanceOf(TaskAlreadyClaimedException.class);
+
+        assertThat(handovers.rep(handover.getId())).isEqualTo("sales1");
+        assertThat(kinds(handover)).containsExactly(Kind.POOLED, Kind.TAKEN);
+    }
+
+    @Test
+    void goesToTheColleagueToWhomTheRepHandsItOn() {
+        String colleague = colleague();
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+
+        walk.complete(handover, "sales1", Map.of("decision", "hand-on", "colleague", colleague, "note", "Your region"));
+
+        walk.that(handover).isWaitingAt("AcceptLead").hasPassed("HandOnToColleague").variables().doesNotContainKeys("colleague", "note");
+        assertThat(walk.task(handover).getAssignee()).isEqualTo(colleague);
+        assertThat(mails.about(lead)).contains("handover-new to " + colleague);
+        assertThat(notes.about(lead)).contains("Your region");
+    }
+
+    @Test
+    void comesBackWithTheAnswerOfMarketing() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+
+        walk.complete(handover, "sales1", Map.of("decision", "ask", "question", "Which fair was it?"));
+        walk.that(handover).isWaitingAt("AwaitAnswer").variables().doesNotContainKey("question");
+        assertThat(mails.about(lead)).contains("handover-question to marketing");
+        ProcessInstance question = walk.enter("sales-question", lead);
+        walk.complete(question, "marketing", Map.of("answer", "Hannover"));
+
+        walk.that(handover).isWaitingAt("AcceptLead").hasPassed("AwaitAnswer");
+        assertThat(kinds(handover)).containsExactly(Kind.ROUTED, Kind.ASKED, Kind.ANSWERED);
+        assertThat(handovers.history(handover.getId())).extracting(HandoverEvent::text).contains("Which fair was it?", "Hannover");
+    }
+
+    @Test
+    void tellsTheManagerWhenTheTalkTakesTooLong() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+        walk.complete(handover, "sales1", Map.of("decision", "accept"));
+
+        walk.fire(handover, "TalkOverdue");
+
+        walk.that(handover).isWaitingAt("QualifyLead").hasPassed("ManagerInformed");
+        assertThat(mails.about(lead)).contains("handover-escalation to manager");
+    }
+
+    @Test
+    void endsByItselfWhenTheLeadLeaves() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+
+        consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", LeadFixture.FROM_A_TEST);
+
+        walk.that(handover).isEnded();
+        assertThat(stage(lead)).as("may become one again").isEqualTo(Stage.LEAD);
+    }
+
+    @Test
+    void endsByItselfWhileMarketingIsAsked() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+        walk.complete(handover, "sales1", Map.of("decision", "ask", "question", "Who is it?"));
+        ProcessInstance question = walk.enter("sales-question", lead);
+
+        leads.happens(new OrderPlaced(lead, "asked-" + lead));
+
+        walk.that(handover).isEnded();
+        walk.that(question).isEnded();
+    }
+
+    @Test
+    void endsWhenTheRepHearsInTheTalkThatTheLeadWantsNoMore() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+
+        walk.complete(handover, "sales1", Map.of("decision", "accept", "objection", true));
+
+        walk.that(handover).isEnded().hasPassed("MarkAsAccepted");
+        assertThat(consents.allowed(lead)).isEmpty();
+        assertThat(kinds(handover)).containsExactly(Kind.ROUTED, Kind.ACCEPTED, Kind.ENDED);
+    }
+
+    @Test
+    void endsOnceWhenARejectedLeadObjects() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+
+        walk.complete(handover, "sales1", Map.of("decision", "reject", "reason", "no-need", "objection", true));
+
+        walk.that(handover).isEnded();
+        assertThat(kinds(handover)).startsWith(Kind.ROUTED, Kind.REJECTED).doesNotContain(Kind.ENDED);
+    }
+
+    @Test
+    void endsWhenTheLeadIsErased() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+
+        erasure.erase(lead);
+
+        walk.that(handover).isEnded();
     }
 
     @Test
@@ -119,6 +274,20 @@ class LeadHandoverTests {
 
         walk.that(handover).isEnded();
         assertThat(walk.task(handover)).isNull();
+    }
+
+    private List<Kind> kinds(ProcessInstance handover) {
+        return handovers.history(handover.getId()).stream().map(HandoverEvent::kind).toList();
+    }
+
+    /** One more in the team, until the test is over. */
+    private String colleague() {
+        String username = "test-" + UUID.randomUUID();
+        jdbc.sql("""
+                        INSERT INTO account (username, display_name, email, password_hash, language, enabled, created_at)
+                        VALUES (?, 'Carla Kollegin', ?, '-', 'de', TRUE, UTC_TIMESTAMP())""").params(username, username + "@example.com").update();
+        jdbc.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-dach', 1000, FALSE, TRUE)").params(username).update();
+        return username;
     }
 
     private ProcessInstance qualified(long lead) {

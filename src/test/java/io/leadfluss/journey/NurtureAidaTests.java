@@ -6,7 +6,7 @@ import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.OrderPlaced;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Purpose;
-import io.leadfluss.handover.LeadRecycled;
+import io.leadfluss.handover.LeadRested;
 import io.leadfluss.scoring.LeadQualified;
 import io.leadfluss.tracking.LinkClicked;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -78,9 +78,9 @@ class NurtureAidaTests {
         leads.happens(new LeadQualified(lead, "qualified:" + lead));
         walk.that(first).isEnded();
 
-        leads.happens(new LeadRecycled(lead, "recycled:" + lead, "no-budget"));
+        leads.happens(new LeadRested(lead, "rested:" + lead, "nurture-aida"));
 
-        walk.that(walk.enter("nurture-aida", lead)).hasPassed("LeadRecycled", "SendAttentionMail").isWaitingAt("ThreeDaysPassed");
+        walk.that(walk.enter("nurture-aida", lead)).hasPassed("LeadRested", "SendAttentionMail").isWaitingAt("ThreeDaysPassed");
     }
 
     @Test

@@ -159,7 +159,7 @@ class ScoresTests {
         long lead = given.confirmed(given.lead(Kind.B2B, DIRECTOR));
         happenedAgo(lead, "FormSubmitted", "callback", Duration.ofDays(2));
         happenedAgo(lead, "ContentDownloaded", "whitepaper.pdf", Duration.ofDays(2));
-        given.change(lead, changed -> changed.recycle(clock.instant()));
+        given.change(lead, changed -> changed.recycle(clock.instant(), 0));
         happenedAgo(lead, "LeadRecycled", "no-budget", Duration.ofHours(1));
 
         given.happens(lead, "MailOpened", "aida-attention");

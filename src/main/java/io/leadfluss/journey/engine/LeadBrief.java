@@ -2,6 +2,7 @@ package io.leadfluss.journey.engine;
 
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Purpose;
+import io.leadfluss.handover.HandoverWords;
 import io.leadfluss.lead.Company;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
@@ -37,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 class LeadBrief {
 
     /** Under which a task's form finds it; none of these is ever a variable. */
-    static final Set<String> KEYS = Set.of("leadName", "leadCompany", "leadContact", "leadWhy", "leadHistory", "leadConsents", "leadLink");
+    static final Set<String> KEYS = Set.of("leadName", "leadCompany", "leadContact", "leadWhy", "leadHistory", "leadConsents", "leadSales", "leadLink");
 
     private static final int REASONS = 6;
     private static final int FACTS = 10;
@@ -48,18 +49,20 @@ class LeadBrief {
     private final Scores scores;
     private final ScoreWords words;
     private final Consents consents;
+    private final HandoverWords handovers;
     private final MessageSource messages;
     private final String baseUrl;
     private final ZoneId zone;
 
-    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, MessageSource messages,
-            @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
+    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, HandoverWords handovers,
+            MessageSource messages, @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.leads = leads;
         this.facts = facts;
         this.timeline = timeline;
         this.scores = scores;
         this.words = words;
         this.consents = consents;
+        this.handovers = handovers;
         this.messages = messages;
         this.baseUrl = baseUrl;
         this.zone = zone;
@@ -80,6 +83,7 @@ class LeadBrief {
         brief.put("leadWhy", why(lead, locale));
         brief.put("leadHistory", history(lead, locale));
         brief.put("leadConsents", consents(lead, locale));
+        brief.put("leadSales", sales(lead, locale));
         brief.put("leadLink", baseUrl + "/app/leads/" + lead.id());
         return brief;
     }
@@ -113,6 +117,12 @@ class LeadBrief {
         List<Timeline.Entry> latest = timeline.of(lead.id(), FACTS, locale);
         return latest.isEmpty() ? text("handover.form.no-history", locale)
                 : latest.stream().map(entry -> moment(entry.at(), locale) + "  " + entry.text()).collect(Collectors.joining("\n"));
+    }
+
+    private String sales(Lead lead, Locale locale) {
+        return handovers.latest(lead.id(), FACTS, locale).stream()
+                .map(moment -> moment(moment.at(), locale) + "  " + moment.text() + (moment.note() == null ? "" : ": " + moment.note()))
+                .collect(Collectors.joining("\n"));
     }
 
     private String consents(Lead lead, Locale locale) {

@@ -1,6 +1,7 @@
 package io.leadfluss.journey.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadfluss.handover.Handovers;
 import io.leadfluss.newsletter.IssueBrief;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -20,9 +21,10 @@ class TaskFormSettings {
     }
 
     @Bean
-    FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, ReaderLanguage language, LeadBrief leads, IssueBrief issues) {
+    FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, ReaderLanguage language, LeadBrief leads, IssueBrief issues,
+            Handovers handovers) {
         var registration = new FilterRegistrationBean<>(new TaskForms(engine.getTaskService(), engine.getRuntimeService(),
-                engine.getIdentityService(), language, leads, issues, new ObjectMapper()));
+                engine.getIdentityService(), language, leads, issues, handovers, new ObjectMapper()));
         registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
         registration.setOrder(0);
         return registration;

@@ -2,7 +2,9 @@ package io.leadfluss.journey.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadfluss.handover.Handovers;
 import io.leadfluss.newsletter.IssueBrief;
 import io.leadfluss.newsletter.Issues;
 import jakarta.servlet.FilterChain;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -33,22 +36,26 @@ class TaskForms extends OncePerRequestFilter {
     private static final Pattern ADDRESS = Pattern.compile(
             "/(?:camunda/api/engine|engine-rest)(?:/engine/[^/]+)?/task/([^/]+)/(form-variables|deployed-form|submit-form|complete)");
 
+    private static final String COLLEAGUES = "colleagues";
+
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final IdentityService identity;
     private final ReaderLanguage language;
     private final LeadBrief leads;
     private final IssueBrief issues;
+    private final Handovers handovers;
     private final ObjectMapper json;
 
     TaskForms(TaskService tasks, RuntimeService runtime, IdentityService identity, ReaderLanguage language, LeadBrief leads, IssueBrief issues,
-            ObjectMapper json) {
+            Handovers handovers, ObjectMapper json) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.identity = identity;
         this.language = language;
         this.leads = leads;
         this.issues = issues;
+        this.handovers = handovers;
         this.json = json;
     }
 
@@ -82,7 +89,21 @@ class TaskForms extends OncePerRequestFilter {
 
     private void addBrief(ObjectNode variables, String taskId, Locale language) {
         subjectOf(taskId).map(subject -> brief(subject, language)).orElse(Map.of()).forEach((key, value) ->
-                variables.set(key, json.createObjectNode().put("type", "String").put("value", value).set("valueInfo", json.createObjectNode())));
+                variables.set(key, variable("String", value)));
+        colleagues(taskId).ifPresent(found -> variables.set(COLLEAGUES, variable("Json", found)));
+    }
+
+    private ObjectNode variable(String type, String value) {
+        return json.createObjectNode().put("type", type).put("value", value).set("valueInfo", json.createObjectNode());
+    }
+
+    /** To whom the rep can hand the lead on, as the choices of a select. */
+    private Optional<String> colleagues(String taskId) {
+        return instanceOf(taskId).filter(instance -> handovers.lead(instance).isPresent()).map(instance -> {
+            ArrayNode choices = json.createArrayNode();
+            handovers.colleagues(instance).forEach(rep -> choices.addObject().put("label", rep.name()).put("value", rep.username()));
+            return choices.toString();
+        });
     }
 
     private Map<String, String> brief(String subject, Locale language) {
@@ -92,12 +113,20 @@ class TaskForms extends OncePerRequestFilter {
 
     /** The engine has already let the caller read the task; to find what it is about it need not be let into the process as well. */
     private Optional<String> subjectOf(String taskId) {
+        return withoutCaller(() -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId)
+                .map(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult())
+                .map(ProcessInstance::getBusinessKey));
+    }
+
+    private Optional<String> instanceOf(String taskId) {
+        return withoutCaller(() -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId));
+    }
+
+    private <T> T withoutCaller(Supplier<T> question) {
         Authentication caller = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {
-            return Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId)
-                    .map(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult())
-                    .map(ProcessInstance::getBusinessKey);
+            return question.get();
         } finally {
             identity.setAuthentication(caller);
         }
@@ -112,6 +141,7 @@ class TaskForms extends OncePerRequestFilter {
         if (content.path("variables") instanceof ObjectNode variables) {
             variables.remove(LeadBrief.KEYS);
             variables.remove(IssueBrief.KEYS);
+            variables.remove(COLLEAGUES);
         }
         return new ReadRequest(request, json.writeValueAsBytes(content));
     }

@@ -5,9 +5,11 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Sends the rep in charge a mail with a link to the task; without a rep the whole team gets it. */
+/** Sends the rep in charge a mail with a link to the task. Without a rep the lead lies in the pool: the whole team gets the mail, its managers an alarm. */
 @Component("notifyRep")
 class NotifyRep implements JavaDelegate {
+
+    private static final String ALARM = "handover-pool";
 
     private final Handovers handovers;
     private final StaffMail mail;
@@ -19,6 +21,8 @@ class NotifyRep implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        handovers.inCharge(execution.getProcessInstanceId()).forEach(account -> mail.send(execution, account));
+        String handover = Steps.handover(execution).getId();
+        handovers.inCharge(handover).forEach(account -> mail.send(execution, account));
+        handovers.alarmed(handover).forEach(account -> mail.send(execution, account, ALARM));
     }
 }

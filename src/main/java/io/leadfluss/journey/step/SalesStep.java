@@ -20,17 +20,18 @@ abstract class SalesStep implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        if ("true".equals(Steps.take(execution, "objection"))) {
+        boolean objects = "true".equals(Steps.take(execution, "objection"));
+        record(handovers, execution, new Decision(Steps.handover(execution).getId(), actor(execution), Steps.optional(execution, "reason"),
+                Steps.optional(execution, "outcome"), Steps.take(execution, "note")));
+        if (objects) {
             objections.object(Steps.lead(execution), "sales", new Evidence(null, null, "task, " + actor(execution), null, null));
         }
-        record(handovers, execution, new Decision(execution.getProcessInstanceId(), actor(execution), Steps.optional(execution, "reason"),
-                Steps.optional(execution, "outcome"), Steps.take(execution, "note")));
     }
 
     abstract void record(Handovers handovers, DelegateExecution execution, Decision decision);
 
     /** Who completed the task; the rep in charge when a program did. */
-    private static String actor(DelegateExecution execution) {
+    static String actor(DelegateExecution execution) {
         Authentication authentication = execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
         return authentication != null && authentication.getUserId() != null ? authentication.getUserId() : Steps.optional(execution, "rep");
     }

@@ -21,9 +21,13 @@ class StaffMail {
         this.clock = clock;
     }
 
-    /** The mailing named by the step's input parameter, with a link to the open task of this process. */
+    /** The mailing named by the step's input parameter, with a link to the open task of this handover. */
     void send(DelegateExecution execution, String account) {
-        outbox.enqueue(MailOrder.toStaff("staff:" + Steps.run(execution) + ":" + account, Steps.lead(execution), account,
-                Steps.required(execution, "mailing"), execution.getProcessInstanceId(), clock.instant().plus(OF_USE_FOR)));
+        send(execution, account, Steps.required(execution, "mailing"));
+    }
+
+    void send(DelegateExecution execution, String account, String mailing) {
+        outbox.enqueue(MailOrder.toStaff("staff:" + Steps.run(execution) + ":" + mailing + ":" + account, Steps.lead(execution), account, mailing,
+                Steps.handover(execution).getId(), clock.instant().plus(OF_USE_FOR)));
     }
 }

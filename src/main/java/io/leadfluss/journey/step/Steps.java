@@ -1,8 +1,10 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.handover.Handovers.Route;
 import io.leadfluss.newsletter.Issues;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 
@@ -21,6 +23,26 @@ final class Steps {
             throw new IllegalStateException("Step " + execution.getCurrentActivityId() + " needs a lead: the business key of "
                     + execution.getProcessInstanceId() + " is " + key + ", it must be a lead's number", e);
         }
+    }
+
+    /** The process that handed the lead over: this one, or the one that called it. */
+    static DelegateExecution handover(DelegateExecution execution) {
+        DelegateExecution process = execution.getProcessInstance();
+        while (process.getSuperExecution() != null) {
+            process = process.getSuperExecution().getProcessInstance();
+        }
+        return process;
+    }
+
+    /** Keeps what the tasks and deadlines that follow need. */
+    static void follow(DelegateExecution execution, Route route) {
+        DelegateExecution process = handover(execution);
+        process.setVariable("team", route.team());
+        process.setVariable("rep", route.rep());
+        process.setVariable("remindAt", Date.from(route.remindAt()));
+        process.setVariable("dueAt", Date.from(route.dueAt()));
+        process.setVariable("escalateAt", Date.from(route.escalateAt()));
+        process.setVariable("reassignAt", Date.from(route.reassignAt()));
     }
 
     /** The newsletter issue that the process is about: {@code issue-17} as business key stands for number 17. */

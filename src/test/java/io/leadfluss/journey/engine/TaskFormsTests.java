@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.JourneyTest;
+import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Handovers.Purpose;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.security.Account;
@@ -51,6 +53,8 @@ class TaskFormsTests {
     @Autowired
     private TaskService tasks;
     @Autowired
+    private Handovers handovers;
+    @Autowired
     private Accounts accounts;
     @Autowired
     private PasswordEncoder passwords;
@@ -94,6 +98,19 @@ class TaskFormsTests {
         assertThat(variables.at("/leadConsents/value").asText()).contains("Werbung per Telefon: keine Einwilligung").contains("selbst um einen Anruf");
         assertThat(variables.at("/leadLink/value").asText()).contains("/app/leads/");
         assertThat(variables.at("/rep/value").asText()).isEqualTo(rep);
+    }
+
+    @Test
+    void offersTheColleaguesToWhomTheLeadCanGo() throws Exception {
+        long lead = Long.parseLong(runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getBusinessKey());
+        handovers.route(instance, lead, Purpose.QUALIFY);
+        handovers.ask(instance, rep, "Where did we meet?");
+
+        JsonNode variables = json.readTree(rest(rep, "/task/" + task + "/form-variables").body());
+
+        assertThat(variables.at("/colleagues/type").asText()).isEqualTo("Json");
+        assertThat(json.readTree(variables.at("/colleagues/value").asText()).findValuesAsText("value")).contains("manager");
+        assertThat(variables.at("/leadSales/value").asText()).contains("Where did we meet?");
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import java.time.Duration;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Brings what the rep asked to marketing, which has a working day for the answer. */
+@Component("askMarketing")
+class AskMarketing implements JavaDelegate {
+
+    private static final Duration TO_ANSWER = Duration.ofHours(8);
+
+    private final Handovers handovers;
+    private final StaffMail mail;
+
+    AskMarketing(Handovers handovers, StaffMail mail) {
+        this.handovers = handovers;
+        this.mail = mail;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String handover = Steps.handover(execution).getId();
+        handovers.ask(handover, SalesStep.actor(execution), Steps.take(execution, "question")).forEach(account -> mail.send(execution, account));
+        execution.getProcessInstance().setVariable("answerBy", Date.from(handovers.deadline(handover, TO_ANSWER)));
+    }
+}

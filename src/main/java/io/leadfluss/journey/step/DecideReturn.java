@@ -1,0 +1,23 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Decides by the table lead-recycle whether marketing gets the lead back. */
+@Component("decideReturn")
+class DecideReturn implements JavaDelegate {
+
+    private final Handovers handovers;
+
+    DecideReturn(Handovers handovers) {
+        this.handovers = handovers;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        execution.getProcessInstance().setVariable("recycle",
+                handovers.decideReturn(Steps.handover(execution).getId(), Steps.optional(execution, "reason")));
+    }
+}

@@ -1,0 +1,23 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Gives the lead to the colleague whom the rep chose. */
+@Component("handOn")
+class HandOn implements JavaDelegate {
+
+    private final Handovers handovers;
+
+    HandOn(Handovers handovers) {
+        this.handovers = handovers;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String colleague = Steps.take(execution, "colleague");
+        Steps.follow(execution, handovers.handOn(Steps.handover(execution).getId(), SalesStep.actor(execution), colleague, Steps.take(execution, "note")));
+    }
+}

@@ -1,0 +1,22 @@
+package io.leadfluss.journey.step;
+
+import io.leadfluss.handover.Handovers;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Gives a lead that was not answered in time to the next rep who has room. */
+@Component("passOn")
+class PassOn implements JavaDelegate {
+
+    private final Handovers handovers;
+
+    PassOn(Handovers handovers) {
+        this.handovers = handovers;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Steps.follow(execution, handovers.reassign(Steps.handover(execution).getId()));
+    }
+}
