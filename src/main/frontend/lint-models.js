@@ -131,7 +131,7 @@ function lintFormComponent(file, component) {
     report(file, `${name} has the unknown type ${component.type}`);
   }
 
-  if (FORM_TYPES_WITH_KEY.has(component.type) && !(component.key && component.label)) {
+  if (FORM_TYPES_WITH_KEY.has(component.type) && !(component.key && (component.label || component.dateLabel))) {
     report(file, `${name} needs a key and a label`);
   }
 

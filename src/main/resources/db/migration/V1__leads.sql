@@ -27,6 +27,7 @@ CREATE TABLE leads (
   last_name    VARCHAR(100)     NULL,
   job_title    VARCHAR(150)     NULL,
   phone        VARCHAR(40)      NULL,
+  phone_wrong_since DATETIME(3) NULL,
   direct_contact VARCHAR(200)   NULL,
   company_id   BIGINT           NULL REFERENCES company (id),
   street       VARCHAR(200)     NULL,
@@ -244,6 +245,7 @@ CREATE TABLE message (
   basis        VARCHAR(20)      NULL,
   send_window  VARCHAR(300)     NULL,
   best_hour    BOOLEAN      NOT NULL DEFAULT FALSE,
+  enclosure    VARCHAR(60)      NULL,
   INDEX message_due (state, lane, next_try_at),
   INDEX message_lead (lead_id, queued_at),
   INDEX message_mailing (mailing, queued_at)
@@ -495,6 +497,40 @@ CREATE TABLE handover_event (
 CREATE VIEW lead_viewer AS
 SELECT h.lead_id, r.username FROM rep r JOIN handover h ON h.team IN (r.team, 'pool') OR h.rep = r.username
 WHERE h.state IN ('OPEN', 'ACCEPTED', 'REJECTED') OR NOT EXISTS (SELECT 1 FROM handover later WHERE later.lead_id = h.lead_id AND later.id > h.id);
+
+-- One try to reach a lead by phone: how it went, what allowed it, and when it is tried again.
+CREATE TABLE sales_call (
+  instance_id VARCHAR(64)  NOT NULL,
+  attempt     INT          NOT NULL,
+  lead_id     BIGINT       NOT NULL,
+  rep         VARCHAR(64)      NULL,
+  outcome     VARCHAR(20)  NOT NULL,
+  basis       VARCHAR(10)  NOT NULL,
+  called_at   DATETIME(3)  NOT NULL,
+  next_at     DATETIME(3)      NULL,
+  PRIMARY KEY (instance_id, attempt),
+  INDEX sales_call_lead (lead_id, called_at)
+);
+
+-- A meeting of a lead with a rep. The sequence counts its changes, as calendars do (RFC 5546); the process instance watches over it.
+CREATE TABLE meeting (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  lead_id     BIGINT       NOT NULL,
+  rep         VARCHAR(64)  NOT NULL,
+  way         VARCHAR(10)  NOT NULL,
+  place       VARCHAR(300)     NULL,
+  starts_at   DATETIME(3)  NOT NULL,
+  ends_at     DATETIME(3)  NOT NULL,
+  state       VARCHAR(10)  NOT NULL,
+  sequence    INT          NOT NULL,
+  source_key  VARCHAR(150) NOT NULL UNIQUE,
+  instance_id VARCHAR(64)      NULL,
+  arranged_at DATETIME(3)  NOT NULL,
+  changed_at  DATETIME(3)  NOT NULL,
+  INDEX meeting_lead (lead_id, starts_at),
+  INDEX meeting_rep (rep, state, starts_at),
+  INDEX meeting_instance (instance_id)
+);
 
 -- Who of the staff did what to whom, and when.
 CREATE TABLE audit_event (

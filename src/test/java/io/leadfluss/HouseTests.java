@@ -39,7 +39,7 @@ class HouseTests {
             Map.entry("scoring", Set.of("lead", "rules")),
             Map.entry("mail", Set.of("lead", "rules", "consent", "tracking", "calendar", "campaign")),
             Map.entry("newsletter", Set.of("lead", "rules", "consent", "mail", "calendar", "campaign")),
-            Map.entry("handover", Set.of("lead", "rules", "scoring", "calendar")),
+            Map.entry("handover", Set.of("lead", "rules", "consent", "scoring", "mail", "calendar")),
             Map.entry("capture", Set.of("lead", "consent", "campaign")),
             Map.entry("journey", with(everythingBelow(), "privacy")),
             Map.entry("kpi", everythingBelow()),

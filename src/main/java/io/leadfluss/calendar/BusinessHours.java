@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,34 @@ public class BusinessHours {
         this.holidays = holidays;
     }
 
+    /** A time of work without a break. */
+    public record Stretch(Instant from, Instant until) {
+    }
+
+    /** The first stretch of working time that lies between the two, on the clocks of this zone and the public holidays of this region. */
+    public Optional<Stretch> first(Instant from, Instant until, ZoneId zone, String region) {
+        Predicate<LocalDate> isHoliday = holidays(region);
+        LocalDate last = until.atZone(zone).toLocalDate();
+        for (LocalDate day = from.atZone(zone).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+            if (settings.days().contains(day.getDayOfWeek()) && !isHoliday.test(day)) {
+                Instant opens = latest(from, day.atTime(settings.opens()).atZone(zone).toInstant());
+                Instant closes = earliest(until, day.atTime(settings.closes()).atZone(zone).toInstant());
+                if (opens.isBefore(closes)) {
+                    return Optional.of(new Stretch(opens, closes));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /** The moment at which so much working time has passed since {@code from}, on the clocks of this zone. */
     public Instant plus(Instant from, Duration working, ZoneId zone) {
         return plus(from, working, zone, holidays.ofHome());
@@ -26,11 +55,15 @@ public class BusinessHours {
 
     /** As above where the public holidays of this region count, such as AT or DE-BY; null stands for where the company is. */
     public Instant plus(Instant from, Duration working, ZoneId zone, String region) {
+        return plus(from, working, zone, holidays(region));
+    }
+
+    private Predicate<LocalDate> holidays(String region) {
         if (region == null) {
-            return plus(from, working, zone);
+            return holidays.ofHome();
         }
         Region place = Region.parse(region);
-        return plus(from, working, zone, holidays.of(place.country(), place.state()));
+        return holidays.of(place.country(), place.state());
     }
 
     private Instant plus(Instant from, Duration working, ZoneId zone, Predicate<LocalDate> isHoliday) {

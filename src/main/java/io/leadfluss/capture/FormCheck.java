@@ -3,6 +3,8 @@ package io.leadfluss.capture;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.lead.InvalidAddress;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -43,6 +45,7 @@ final class FormCheck {
         return switch (element.type()) {
             case "textfield", "textarea" -> ofText(element, value);
             case "number" -> ofNumber(element, value);
+            case "datetime" -> ofDay(value);
             case "select", "radio" -> element.options("de").stream().anyMatch(option -> option.value().equals(value)) ? null
                     : new Problem("choice", null);
             default -> null;
@@ -74,6 +77,15 @@ final class FormCheck {
             return value.length() > 30 || tooSmall || tooBig ? new Problem("number", null) : null;
         } catch (NumberFormatException e) {
             return new Problem("number", null);
+        }
+    }
+
+    private static Problem ofDay(String value) {
+        try {
+            LocalDate.parse(value);
+            return null;
+        } catch (DateTimeParseException e) {
+            return new Problem("day", null);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 /** One component of a form. Its texts are German; custom properties such as {@code label.en} hold them in other languages. */
 record FormElement(JsonNode json) {
 
-    private static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "select", "radio", "checkbox");
+    private static final Set<String> INPUTS = Set.of("textfield", "textarea", "number", "select", "radio", "checkbox", "datetime");
     private static final Map<String, String> AUTOCOMPLETE = Map.ofEntries(Map.entry("email", "email"), Map.entry("firstName", "given-name"),
             Map.entry("lastName", "family-name"), Map.entry("company", "organization"), Map.entry("jobTitle", "organization-title"),
             Map.entry("phone", "tel"), Map.entry("street", "street-address"), Map.entry("postalCode", "postal-code"),
@@ -44,6 +44,11 @@ record FormElement(JsonNode json) {
         return json.path("validate").path("validationType").asText().equals("email");
     }
 
+    /** A day; times of day are not asked for here. */
+    boolean isDay() {
+        return type().equals("datetime");
+    }
+
     boolean isPhone() {
         return json.path("validate").path("validationType").asText().equals("phone") || key().equals("phone");
     }
@@ -55,7 +60,7 @@ record FormElement(JsonNode json) {
     }
 
     String label(String language) {
-        return text("label", language);
+        return text(isDay() ? "dateLabel" : "label", language);
     }
 
     String text(String language) {

@@ -36,7 +36,7 @@ public class Intake {
     public static final String FORM = "lead-intake";
 
     /** Told to us for this one time, not a lasting trait of the lead. */
-    private static final Set<String> PASSING = Set.of("message", "wishedTime");
+    private static final Set<String> PASSING = Set.of("message", "wishedTime", "wishedDay");
 
     private final LeadRegister register;
     private final Leads leads;

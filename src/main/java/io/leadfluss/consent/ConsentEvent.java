@@ -29,6 +29,8 @@ public record ConsentEvent(long id, long leadId, Long requestId, Kind kind, Purp
         CONFIRMED,
         /** The lead bought something and was told that it may object to advertising for similar goods. */
         INFORMED,
+        /** A rep called because of it. It must be kept for five years from each such use (UWG s. 7a (2)). */
+        USED,
         /** The lead withdrew, or objected. */
         WITHDRAWN,
         /** Nobody confirmed in time. */

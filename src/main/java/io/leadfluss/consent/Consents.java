@@ -223,6 +223,29 @@ public class Consents {
         }
     }
 
+    /** Takes into the proof that a consent was made use of, in what way, as by a call. */
+    public void used(long leadId, Purpose purpose, String way, Evidence evidence) {
+        lock(leadId);
+        ledger.append(leadId, List.of(new ConsentDraft(leadId, null, Kind.USED).about(purpose, null).under(evidence).because(way)));
+    }
+
+    /** Since when this is allowed; empty when it is not. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Instant> since(long leadId, Purpose purpose) {
+        return since(leadId, purpose, "GRANTED");
+    }
+
+    /** Since when the lead does not want it; empty when it has never said so, or allowed it after. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Instant> withdrawnSince(long leadId, Purpose purpose) {
+        return since(leadId, purpose, "WITHDRAWN");
+    }
+
+    private Optional<Instant> since(long leadId, Purpose purpose, String state) {
+        return jdbc.sql("SELECT since FROM consent WHERE lead_id = :lead AND purpose = :purpose AND state = :state").param("lead", leadId)
+                .param("purpose", purpose.name()).param("state", state).query(Instant.class).optional();
+    }
+
     /** What advertising for these goods rests on; for the group null, on what any advertising does. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public LegalBasis basis(long leadId, Purpose purpose, String productGroup) {

@@ -24,7 +24,13 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +73,10 @@ class SampleData implements ApplicationRunner {
     private final SampleHistory history;
     private final TimeMachine time;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, DemoAccounts accounts, Segments segments,
-            Issues issues, SampleHistory history, TimeMachine time, TransactionTemplate transaction) {
+            Issues issues, SampleHistory history, TimeMachine time, TransactionTemplate transaction, Clock clock) {
         this.intake = intake;
         this.orders = orders;
         this.consents = consents;
@@ -82,6 +89,7 @@ class SampleData implements ApplicationRunner {
         this.history = history;
         this.time = time;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** After the models are deployed and before the engine runs jobs by itself. */
@@ -111,7 +119,7 @@ class SampleData implements ApplicationRunner {
      * A row of the file.
      *
      * @param does what happens next: nothing, {@code confirm}, and after that form names, {@code click}, {@code order}, {@code leave}, and what sales
-     *        does: {@code called}, {@code answered}, {@code accepted}, {@code ready}, {@code rejected}
+     *        does: {@code called}, {@code missed}, {@code meeting}, {@code answered}, {@code accepted}, {@code ready}, {@code rejected}
      */
     private record Sample(Map<String, String> fields, String language, String form, List<String> does) {
     }
@@ -133,6 +141,9 @@ class SampleData implements ApplicationRunner {
                 case "order" -> orders.place(address.toString(), "D-" + lead, new BigDecimal("4900"));
                 case "leave" -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", evidence(sample.form()));
                 case "called" -> work(lead, "CallLeadBack", Map.of("outcome", "reached"));
+                case "missed" -> work(lead, "CallLeadBack", Map.of("outcome", "not-reached"));
+                case "meeting" -> work(lead, "CallLeadBack", Map.of("outcome", "meeting", "meetingAt", meetingDay() + "T10:00+01:00",
+                        "meetingMinutes", "45", "meetingWay", "video", "meetingPlace", "https://meet.example/leadfluss", "note", "Will es dem Team zeigen."));
                 case "answered" -> work(lead, "AnswerEnquiry", Map.of("outcome", "answered"));
                 case "accepted" -> work(lead, "AcceptLead", Map.of("decision", "accept"));
                 case "ready" -> work(lead, "QualifyLead", Map.of("outcome", "qualified"));
@@ -162,6 +173,11 @@ class SampleData implements ApplicationRunner {
     private void work(long lead, String task, Map<String, Object> answers) {
         time.advance(Duration.ofMinutes(40));
         tasks.complete(lead, task, answers);
+    }
+
+    /** A Thursday that the visitor of the demo has still to come. */
+    private LocalDate meetingDay() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plus(Period.ofDays((int) PAST.toDays())).with(TemporalAdjusters.next(DayOfWeek.THURSDAY));
     }
 
     private void record(LeadEvent event) {

@@ -22,12 +22,14 @@ import io.leadfluss.security.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,9 +42,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Handovers {
 
-    /** Outcomes of a call after which it is tried again. */
-    private static final Set<String> TO_BE_TRIED_AGAIN = Set.of("retry");
-
     private final Routing routing;
     private final ReturnRules returns;
     private final Roster roster;
@@ -54,9 +53,10 @@ public class Handovers {
     private final BusinessHours hours;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ZoneId home;
 
     Handovers(Routing routing, ReturnRules returns, Roster roster, Reps reps, Leads leads, Facts facts, HandoverHistory history, Accounts accounts,
-            BusinessHours hours, JdbcClient jdbc, Clock clock) {
+            BusinessHours hours, JdbcClient jdbc, Clock clock, @Value("${leadfluss.time-zone}") ZoneId home) {
         this.routing = routing;
         this.returns = returns;
         this.roster = roster;
@@ -68,6 +68,7 @@ public class Handovers {
         this.hours = hours;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.home = home;
     }
 
     /** For what sales gets a lead. */
@@ -80,6 +81,10 @@ public class Handovers {
         Route in(String otherTeam) {
             return new Route(otherTeam, rep, remindAt, dueAt, escalateAt, reassignAt);
         }
+    }
+
+    /** A clock and public holidays, such as those of DE-BY; null: where the company is. */
+    public record Place(ZoneId zone, String region) {
     }
 
     /** Chooses team and rep and opens the handover; asking again for the same instance gives the same answer. */
@@ -178,17 +183,49 @@ public class Handovers {
         }
     }
 
-    /** The outcome of a call or an answer; after {@code retry} the handover stays open, each try being a fact of its own. */
-    public void recordCall(String instanceId, String rep, String outcome, String note) {
+    /** The outcome of a call or an answer, each try being a fact of its own; the handover stays open when it is to be tried again. */
+    public void recordCall(String instanceId, String rep, String outcome, boolean again, String note) {
         Handover handover = lock(instanceId);
         if (handover.state() == DONE) {
             return;
         }
-        move(handover, IN_WORK, TO_BE_TRIED_AGAIN.contains(text(outcome)) ? ACCEPTED : DONE, rep, null);
+        move(handover, IN_WORK, again ? ACCEPTED : DONE, rep, null);
         jdbc.sql("UPDATE handover SET calls = calls + 1 WHERE instance_id = :instance").param("instance", instanceId).update();
         history.record(handover, Kind.CALLED, rep, rep, outcome);
         note(handover, rep, note);
         facts.record(new CallRecorded(handover.leadId(), "call:" + instanceId + ":" + (handover.calls() + 1), text(outcome)));
+    }
+
+    /** How many calls and answers have been recorded. */
+    @Transactional(readOnly = true)
+    public int calls(String instanceId) {
+        return known(instanceId).calls();
+    }
+
+    /** Moves the deadlines, to the time at which the lead wants to be called, say. */
+    public void postpone(String instanceId, Instant remindAt, Instant dueAt) {
+        jdbc.sql("UPDATE handover SET remind_at = :remind, due_at = :due, escalate_at = GREATEST(escalate_at, :due) WHERE instance_id = :instance")
+                .param("remind", remindAt).param("due", dueAt).param("instance", instanceId).update();
+    }
+
+    /** What was found for the handover, with the deadlines as they are now. */
+    @Transactional(readOnly = true)
+    public Route route(String instanceId) {
+        return known(instanceId).route();
+    }
+
+    /** On whose clock a member of the staff works: a rep's own, else that of the company. */
+    @Transactional(readOnly = true)
+    public ZoneId zone(String username) {
+        return reps.find(username).map(Rep::zone).orElse(home);
+    }
+
+    /** On whose clock and holidays the rep in charge works; without one, those of the lead. */
+    @Transactional(readOnly = true)
+    public Place place(String instanceId) {
+        Handover handover = known(instanceId);
+        return Optional.ofNullable(handover.route().rep()).flatMap(reps::find).map(rep -> new Place(rep.zone(), rep.region()))
+                .orElseGet(() -> new Place(leads.get(handover.leadId()).zone(), null));
     }
 
     /** Notes that a deadline passed, and returns who is to be told: the team's managers, else the administrators. */

@@ -109,6 +109,12 @@ public class Facts {
                 .param("lead", leadId).param("kind", kind).query(Instant.class).optional();
     }
 
+    /** When the lead last had a fact of this kind about this subject. */
+    public Optional<Instant> last(long leadId, String kind, String subject) {
+        return jdbc.sql("SELECT MAX(occurred_at) FROM fact WHERE lead_id = :lead AND kind = :kind AND subject = :subject")
+                .param("lead", leadId).param("kind", kind).param("subject", subject).query(Instant.class).optional();
+    }
+
     private static Fact fact(ResultSet row) throws SQLException {
         return new Fact(row.getLong("id"), row.getLong("lead_id"), row.getString("kind"), row.getString("subject"),
                 row.getObject("occurred_at", Instant.class));

@@ -44,6 +44,7 @@ public class Lead {
     private String lastName;
     private String jobTitle;
     private String phone;
+    private Instant phoneWrongSince;
     private String directContact;
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "company_id")
@@ -82,7 +83,7 @@ public class Lead {
         firstName = or(told.firstName(), firstName);
         lastName = or(told.lastName(), lastName);
         jobTitle = or(told.jobTitle(), jobTitle);
-        phone = or(told.phone(), phone);
+        phoneIs(or(told.phone(), phone));
         directContact = or(told.directContact(), directContact);
         street = or(told.street(), street);
         postalCode = or(told.postalCode(), postalCode);
@@ -100,7 +101,7 @@ public class Lead {
         firstName = corrected.firstName();
         lastName = corrected.lastName();
         jobTitle = corrected.jobTitle();
-        phone = corrected.phone();
+        phoneIs(corrected.phone());
         directContact = corrected.directContact();
         street = corrected.street();
         postalCode = corrected.postalCode();
@@ -109,6 +110,19 @@ public class Lead {
         language = corrected.language();
         timeZone = corrected.timeZone();
         kind = correctedKind;
+    }
+
+    /** Another number may be called again. */
+    private void phoneIs(String number) {
+        if (!Objects.equals(number, phone)) {
+            phoneWrongSince = null;
+        }
+        phone = number;
+    }
+
+    /** Somebody else answers at this number: it is not called again. */
+    void phoneIsWrong(Instant now) {
+        phoneWrongSince = phone == null || phoneWrongSince != null ? phoneWrongSince : now;
     }
 
     void worksFor(Company companyOfLead) {
@@ -240,6 +254,11 @@ public class Lead {
 
     public String phone() {
         return phone;
+    }
+
+    /** Since when it is known that somebody else answers at the phone number; null when it may be right. */
+    public Instant phoneWrongSince() {
+        return phoneWrongSince;
     }
 
     /** The person who decides, when that is not the lead. */

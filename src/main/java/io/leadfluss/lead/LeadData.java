@@ -27,7 +27,8 @@ class LeadData implements PersonalData {
     public List<Map<String, Object>> disclose(long leadId) {
         return List.of(
                 Map.of("profile", rows("""
-                        SELECT l.email, l.salutation, l.first_name, l.last_name, l.job_title, c.name company, l.phone, l.direct_contact, l.street, l.postal_code,
+                        SELECT l.email, l.salutation, l.first_name, l.last_name, l.job_title, c.name company, l.phone, l.phone_wrong_since,
+                          l.direct_contact, l.street, l.postal_code,
                           l.city, l.country, l.language, l.time_zone, l.kind, l.origin, l.source, l.campaign, l.stage, l.stage_since, l.created_at,
                           l.confirmed_at, l.last_active_at
                         FROM leads l LEFT JOIN company c ON c.id = l.company_id WHERE l.id = ?""", leadId)),

@@ -66,6 +66,12 @@ public class LeadRegister {
         publisher.publishEvent(new ProfileChanged(lead.id()));
     }
 
+    /** Notes that somebody else answers at the lead's number. */
+    public void phoneIsWrong(long leadId) {
+        leads.get(leadId).phoneIsWrong(clock.instant());
+        publisher.publishEvent(new ProfileChanged(leadId));
+    }
+
     private Company companyOf(Lead lead, Profile told) {
         EmailAddress address = lead.address();
         if (lead.kind() == Kind.B2C || address.isFreeMail()) {

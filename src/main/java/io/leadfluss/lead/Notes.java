@@ -8,7 +8,9 @@ import org.springframework.stereotype.Component;
 
 /** What people of the staff noted about leads. */
 @Component
-class Notes {
+public class Notes {
+
+    private static final int LONGEST = 4000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -22,9 +24,13 @@ class Notes {
     public record Note(String author, String text, Instant createdAt) {
     }
 
-    void add(long leadId, String author, String text) {
+    /** Does nothing when there is no text; a longer one than there is room for is cut. */
+    public void add(long leadId, String author, String text) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
         jdbc.sql("INSERT INTO lead_note (lead_id, author, text, created_at) VALUES (:lead, :author, :text, :now)")
-                .param("lead", leadId).param("author", author).param("text", text).param("now", clock.instant()).update();
+                .param("lead", leadId).param("author", author).param("text", text.strip().substring(0, Math.min(text.strip().length(), LONGEST))).param("now", clock.instant()).update();
     }
 
     /** Newest first. */

@@ -20,8 +20,10 @@ public class Timeline {
             Map.entry("MailOpened", "mail-opened"), Map.entry("LinkClicked", "click"), Map.entry("SiteVisited", "world"), Map.entry("LeadQualified", "flame"),
             Map.entry("LeadAccepted", "thumb-up"), Map.entry("LeadRejected", "thumb-down"), Map.entry("SalesQualified", "target-arrow"),
             Map.entry("LeadRecycled", "recycle"), Map.entry("LeadDisqualified", "ban"), Map.entry("CallRecorded", "phone"),
-            Map.entry("HandoverMoved", "arrow-right"), Map.entry("OrderPlaced", "shopping-cart"), Map.entry("LeadSilent", "zzz"),
-            Map.entry("LeadRested", "bed"), Map.entry("LeadCooled", "snowflake"));
+            Map.entry("HandoverMoved", "arrow-right"), Map.entry("MeetingArranged", "calendar-plus"), Map.entry("MeetingMoved", "calendar-time"),
+            Map.entry("MeetingCancelled", "calendar-off"), Map.entry("MeetingHeld", "calendar-check"), Map.entry("MeetingMissed", "calendar-x"),
+            Map.entry("OrderPlaced", "shopping-cart"), Map.entry("LeadSilent", "zzz"), Map.entry("LeadRested", "bed"),
+            Map.entry("LeadCooled", "snowflake"));
 
     private final Facts facts;
     private final MessageSource messages;

@@ -20,9 +20,10 @@ import java.time.Instant;
  * @param sender the profile in whose name it is sent; null for the one of its stream
  * @param about what it advertises
  * @param timing when it would like to go out; only advertising waits for that
+ * @param enclosure by which {@link Enclosures} find what goes along with it; null for nothing
  */
 public record MailOrder(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
-        String journey, Instant notAfter, Priority priority, String sender, About about, Timing timing) {
+        String journey, Instant notAfter, Priority priority, String sender, About about, Timing timing, String enclosure) {
 
     public MailOrder {
         if (sourceKey.length() > 200) {
@@ -38,7 +39,7 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
         return plain(sourceKey, Stream.OPT_IN, leadId, null, null, "confirmation", Long.toString(requestId), notAfter);
     }
 
-    /** A mail to a member of the staff about a lead, with a link to the open task of this process instance. */
+    /** A mail to a member of the staff about a lead, with a link to the open task of this process instance or, for null, to the lead. */
     public static MailOrder toStaff(String sourceKey, long leadId, String account, String mailing, String instance, Instant notAfter) {
         return plain(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, notAfter);
     }
@@ -65,32 +66,38 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
     private static MailOrder plain(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
             Instant notAfter) {
         return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, null, notAfter, Priority.NORMAL, null, About.ANYTHING,
-                Timing.USUAL);
+                Timing.USUAL, null);
     }
 
     /** As part of this process. */
     public MailOrder in(String journey) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure);
     }
 
     public MailOrder with(Priority priority) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure);
     }
 
     /** In the name of this sender profile. */
     public MailOrder from(String sender) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure);
     }
 
     /** About this topic and these goods; either may be null. */
     public MailOrder about(String topic, String productGroup) {
         return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender,
-                new About(topic, productGroup), timing);
+                new About(topic, productGroup), timing, enclosure);
     }
 
     /** At the right moment. */
     public MailOrder timed(Timing timing) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure);
+    }
+
+    /** With what {@link Enclosures} have under this key. */
+    public MailOrder enclosing(String enclosure) {
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing,
+                enclosure);
     }
 
     /**

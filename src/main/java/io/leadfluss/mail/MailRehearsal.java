@@ -69,7 +69,7 @@ class MailRehearsal implements Rehearsal {
         Kind kind = templates.kind(mailing, List.of(language));
         Stream stream = kind == null ? Stream.MARKETING : MailWriter.stream(kind);
         Message message = new Message(Message.REHEARSAL, Math.max(lead, 0), null, stream, null, mailing, null, null, null, 0, 0, clock.instant(),
-                clock.instant(), null, MailOrder.About.ANYTHING);
+                clock.instant(), null, MailOrder.About.ANYTHING, null);
         return new Cleared(message, addressee(lead, language, EmailAddress.parse(tester.email())), stream == Stream.STAFF ? tester : null, false, null);
     }
 

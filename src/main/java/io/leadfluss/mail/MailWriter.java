@@ -4,6 +4,7 @@ import freemarker.template.TemplateMethodModelEx;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.mail.Clearance.Cleared;
+import io.leadfluss.mail.Enclosures.Enclosure;
 import io.leadfluss.mail.sender.Imprint;
 import io.leadfluss.mail.sender.ReturnPath;
 import io.leadfluss.mail.sender.SenderProfile;
@@ -15,10 +16,12 @@ import io.leadfluss.mail.template.ContentRules;
 import io.leadfluss.mail.template.Kind;
 import io.leadfluss.mail.template.PlainText;
 import io.leadfluss.mail.template.Rendered;
+import io.leadfluss.mail.template.Samples;
 import io.leadfluss.mail.template.Templates;
 import io.leadfluss.rules.LeadFilters;
 import io.leadfluss.security.Tokens;
 import io.leadfluss.tracking.Tracking;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,10 +31,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.simplejavamail.api.email.CalendarMethod;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.email.EmailPopulatingBuilder;
 import org.simplejavamail.email.EmailBuilder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Writes one mail: its template filled in, its headers, and what the law wants to stand in it. */
@@ -49,11 +55,12 @@ class MailWriter {
     private final SenderProfiles profiles;
     private final ReturnPath returnPath;
     private final Signatures signatures;
+    private final ObjectProvider<Enclosures> enclosures;
     private final String base;
     private final Clock clock;
 
     MailWriter(Templates templates, LeadFilters filters, Consents consents, Tracking tracking, Tokens tokens, SenderProfiles profiles,
-            ReturnPath returnPath, Signatures signatures, MailSettings.Place place, Clock clock) {
+            ReturnPath returnPath, Signatures signatures, ObjectProvider<Enclosures> enclosures, MailSettings.Place place, Clock clock) {
         this.templates = templates;
         this.filters = filters;
         this.consents = consents;
@@ -62,6 +69,7 @@ class MailWriter {
         this.profiles = profiles;
         this.returnPath = returnPath;
         this.signatures = signatures;
+        this.enclosures = enclosures;
         this.base = place.base();
         this.clock = clock;
     }
@@ -87,7 +95,13 @@ class MailWriter {
         SenderProfile sender = sender(message);
         EmailAddress from = sender.fromAddress();
         Map<String, String> links = links(message, sender);
-        Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model(cleared, sender, links, audience));
+        Optional<Enclosure> enclosure = enclosure(cleared);
+        Map<String, Object> model = model(cleared, sender, links, audience);
+        if (message.isRehearsal()) {
+            model.put("meeting", Samples.meeting());
+        }
+        enclosure.ifPresent(enclosed -> model.put(enclosed.name(), enclosed.words()));
+        Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model);
         check(message.stream(), sender.imprint(), mail, links);
         if (cleared.restsOnSale() && !mail.text().contains(ObjectionNotice.in(mail.language()))) {
             throw new BrokenTemplate("The template does not tell customers that they may object: use <@mail.page>, which does");
@@ -95,8 +109,19 @@ class MailWriter {
         // The same however often the mail is tried, so that a receiver can tell a second copy.
         String messageId = message.messageId() != null ? message.messageId()
                 : "<" + message.id() + "." + Long.toString(message.queuedAt().toEpochMilli(), 36) + "@" + from.domain() + ">";
-        return new Written(mail, email(cleared, mail, sender, messageId, links), messageId, returnPath.of(message.id(), sender),
+        return new Written(mail, email(cleared, mail, sender, messageId, links, enclosure), messageId, returnPath.of(message.id(), sender),
                 bytes -> signatures.sign(sender, bytes, clock.instant()));
+    }
+
+    private Optional<Enclosure> enclosure(Cleared cleared) {
+        String key = cleared.message().enclosure();
+        if (key == null) {
+            return Optional.empty();
+        }
+        String account = cleared.account() == null ? null : cleared.account().username();
+        Locale language = Locale.forLanguageTag(language(cleared));
+        return Optional.of(enclosures.stream().flatMap(found -> found.find(key, account, language).stream()).findFirst()
+                .orElseThrow(() -> new BrokenTemplate("What this mail is about, " + key + ", is gone")));
     }
 
     /** The one that the order names, else the one of its stream, else the standard one. */
@@ -126,7 +151,7 @@ class MailWriter {
         }
         switch (message.stream()) {
             case OPT_IN -> links.put("confirm", base + "/c/" + (message.isRehearsal() ? NOBODYS : consents.token(message.requestId())));
-            case STAFF -> links.put("task", base + "/app" + (message.isRehearsal() ? "" : "/handovers/" + message.reference()));
+            case STAFF -> links.put("task", base + "/app" + place(message));
             case TRANSACTIONAL -> links.put("preferences", base + "/p/" + preferencesToken(message));
             case MARKETING -> {
                 links.put("unsubscribe", base + "/u/" + unsubscribeToken(message));
@@ -134,6 +159,11 @@ class MailWriter {
             }
         }
         return links;
+    }
+
+    /** Where the staff go on: to the open task or, without one, to the lead. */
+    private static String place(Message message) {
+        return message.isRehearsal() ? "" : message.reference() == null ? "/leads/" + message.leadId() : "/handovers/" + message.reference();
     }
 
     private String preferencesToken(Message message) {
@@ -202,7 +232,8 @@ class MailWriter {
         return Arrays.stream(Stream.values()).filter(stream -> kind(stream) == kind).findFirst().orElseThrow();
     }
 
-    private Email email(Cleared cleared, Rendered mail, SenderProfile sender, String messageId, Map<String, String> links) {
+    private Email email(Cleared cleared, Rendered mail, SenderProfile sender, String messageId, Map<String, String> links,
+            Optional<Enclosure> enclosure) {
         Message message = cleared.message();
         EmailAddress reply = sender.replyAddress();
         EmailPopulatingBuilder email = EmailBuilder.startingBlank()
@@ -214,6 +245,9 @@ class MailWriter {
                 .fixingMessageId(messageId)
                 .fixingSentDate(Date.from(clock.instant()))
                 .withHeader("X-Leadfluss-Message", Long.toString(message.id()));
+        // Beside the words for programs with a calendar of their own, and as a file for all others.
+        enclosure.ifPresent(enclosed -> email.withCalendarText(CalendarMethod.valueOf(enclosed.method()), enclosed.calendar())
+                .withAttachment("invite.ics", enclosed.calendar().getBytes(StandardCharsets.UTF_8), "application/ics"));
         return switch (message.stream()) {
             // Not even the name, which anybody may have typed into the form.
             case OPT_IN -> email.to(cleared.lead().address().toString()).withHeader("Auto-Submitted", "auto-generated").buildEmail();

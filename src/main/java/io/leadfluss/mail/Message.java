@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** One row of the outbox as a worker takes it. */
 record Message(long id, long leadId, String account, Stream stream, Purpose purpose, String mailing, String reference, String journey,
-        String messageId, int attempts, int doubts, Instant queuedAt, Instant notAfter, String sender, MailOrder.About about) {
+        String messageId, int attempts, int doubts, Instant queuedAt, Instant notAfter, String sender, MailOrder.About about, String enclosure) {
 
     /** In place of a row's number, for a mail that nobody ordered. */
     static final long REHEARSAL = 0;

@@ -52,7 +52,7 @@ class Messages {
     List<Message> lockDue(int lane, Instant now, int limit) {
         return jdbc.sql("""
                         SELECT id, lead_id, account, stream, purpose, mailing, reference, journey, message_id, attempts, doubts, queued_at, not_after,
-                          sender, topic, product_group
+                          sender, topic, product_group, enclosure
                         FROM message WHERE state = 'QUEUED' AND lane = :lane AND next_try_at <= :now
                         ORDER BY next_try_at LIMIT :limit FOR UPDATE SKIP LOCKED""")
                 .param("lane", lane).param("now", now).param("limit", limit).query((row, n) -> message(row)).list();
@@ -275,7 +275,7 @@ class Messages {
                 purpose == null ? null : Purpose.valueOf(purpose), row.getString("mailing"), row.getString("reference"),
                 row.getString("journey"), row.getString("message_id"), row.getInt("attempts"), row.getInt("doubts"), row.getObject("queued_at", Instant.class),
                 row.getObject("not_after", Instant.class), row.getString("sender"),
-                new MailOrder.About(row.getString("topic"), row.getString("product_group")));
+                new MailOrder.About(row.getString("topic"), row.getString("product_group")), row.getString("enclosure"));
     }
 
     private static Addressee addressee(ResultSet row) throws SQLException {

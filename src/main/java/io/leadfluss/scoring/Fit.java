@@ -38,7 +38,7 @@ public record Fit(double points, String grade, List<Match> rules) {
         inputs.put("jobTitle", lead.jobTitle() == null ? null : lead.jobTitle().toLowerCase(Locale.ROOT));
         inputs.put("companyDomain", lead.company() == null ? null : lead.company().domain());
         inputs.put("freeMail", lead.address().isFreeMail());
-        inputs.put("phoneGiven", lead.phone() != null);
+        inputs.put("phoneGiven", lead.phone() != null && lead.phoneWrongSince() == null);
         inputs.put("origin", lead.origin().name());
         return inputs;
     }

@@ -152,6 +152,7 @@ class WebSecurity {
                     allow(requests, posts("/app/sending/check"), MARKETER, ADMIN);
                     allow(requests, any("/app/leads/*/erase"), PRIVACY, ADMIN);
                     allow(requests, reads("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);
+                    allow(requests, posts("/app/leads/*/meetings", "/app/leads/*/meetings/**"), MARKETER, SALES, ADMIN);
                     allow(requests, posts("/app/leads", "/app/leads/**"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, reads("/app/handovers/*"), MARKETER, SALES, ADMIN);
                     allow(requests, reads("/app/journeys", "/app/journeys/**"), MARKETER, ADMIN);

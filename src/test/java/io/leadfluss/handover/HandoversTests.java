@@ -258,14 +258,14 @@ class HandoversTests {
         String instance = instance();
         handovers.route(instance, lead, Purpose.CALL);
 
-        handovers.recordCall(instance, rep, "retry", "Voice mail");
-        handovers.recordCall(instance, rep, "retry", null);
+        handovers.recordCall(instance, rep, "not-reached", true, "Voice mail");
+        handovers.recordCall(instance, rep, "not-reached", true, null);
         assertThat(reps.all()).filteredOn(found -> found.username().equals(rep)).singleElement().extracting(Rep::inWork).isEqualTo(1);
-        handovers.recordCall(instance, rep, "reached", "Wants an offer");
-        handovers.recordCall(instance, rep, "reached", "Wants an offer");
+        handovers.recordCall(instance, rep, "reached", false, "Wants an offer");
+        handovers.recordCall(instance, rep, "reached", false, "Wants an offer");
 
         assertThat(happened(lead).stream().filter(fact -> fact.startsWith("CallRecorded")))
-                .containsExactly("CallRecorded reached", "CallRecorded retry", "CallRecorded retry");
+                .containsExactly("CallRecorded reached", "CallRecorded not-reached", "CallRecorded not-reached");
         assertThat(reps.all()).filteredOn(found -> found.username().equals(rep)).singleElement().extracting(Rep::inWork).isEqualTo(0);
     }
 

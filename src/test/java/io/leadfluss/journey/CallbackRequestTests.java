@@ -3,19 +3,39 @@ package io.leadfluss.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadfluss.JourneyTest;
+import io.leadfluss.capture.Arrival;
 import io.leadfluss.capture.FormSubmitted;
+import io.leadfluss.capture.Intake;
+import io.leadfluss.consent.ConsentEvent;
+import io.leadfluss.consent.ConsentLedger;
 import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Purpose;
 import io.leadfluss.lead.Facts;
+import io.leadfluss.lead.Lead;
+import io.leadfluss.lead.Leads;
+import io.leadfluss.lead.Origin;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
 @ExtendWith(ModelCoverage.class)
 class CallbackRequestTests {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Autowired
     private LeadFixture leads;
@@ -26,7 +46,19 @@ class CallbackRequestTests {
     @Autowired
     private Consents consents;
     @Autowired
+    private ConsentLedger ledger;
+    @Autowired
     private Facts facts;
+    @Autowired
+    private Leads register;
+    @Autowired
+    private Intake intake;
+    @Autowired
+    private ManagementService jobs;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private Clock clock;
 
     @Test
     void putsACallInFrontOfARepEvenBeforeTheAddressIsConfirmed() {
@@ -39,6 +71,21 @@ class CallbackRequestTests {
 
         walk.that(request).isEnded().hasPassed("LeadCalledBack");
         assertThat(outcomes(lead)).containsExactly("reached");
+        assertThat(bases(lead)).as("what allowed the call").containsExactly("REQUEST");
+    }
+
+    @Test
+    void notesInTheProofThatAConsentWasUsed() {
+        long lead = leads.confirmed("newsletter", "phone");
+
+        walk.complete(requested(lead), "sales1", Map.of("outcome", "reached"));
+
+        assertThat(bases(lead)).containsExactly("CONSENT");
+        assertThat(ledger.of(lead)).filteredOn(event -> event.kind() == ConsentEvent.Kind.USED).singleElement().satisfies(event -> {
+            assertThat(event.purpose()).isEqualTo(Purpose.PHONE);
+            assertThat(event.pageUrl()).isEqualTo("task, sales1");
+        });
+        assertThat(ledger.verify(lead)).isEmpty();
     }
 
     @Test
@@ -53,26 +100,112 @@ class CallbackRequestTests {
     }
 
     @Test
-    void triesAgainUntilTheRepGivesUp() {
-        long lead = leads.unconfirmed("phone");
+    void triesAgainAsTheTableSaysAndThenWrites() {
+        long lead = leads.confirmed("phone");
         ProcessInstance request = requested(lead);
-        walk.fire(request, "CallOverdue");
-        assertThat(mails.about(lead)).anyMatch(mail -> mail.startsWith("handover-reminder to "));
+        walk.fire(request, "CallReminderDue");
+        assertThat(mails.about(lead)).anyMatch(mail -> mail.startsWith("callback-reminder to "));
 
-        walk.complete(request, "sales1", Map.of("outcome", "retry"));
+        walk.complete(request, "sales1", Map.of("outcome", "not-reached"));
+        assertThat(timer(request, "NextAttemptDue")).isAfter(clock.instant().plus(Duration.ofMinutes(119)));
         walk.fire(request, "NextAttemptDue");
+        walk.complete(request, "sales1", Map.of("outcome", "voicemail"));
+        walk.fire(request, "NextAttemptDue");
+        walk.complete(request, "sales1", Map.of("outcome", "not-reached"));
+
+        walk.that(request).isEnded().hasPassed("WriteInstead", "LeadWrittenTo");
+        assertThat(outcomes(lead)).containsExactly("not-reached", "voicemail", "not-reached");
+        assertThat(mails.to(lead)).contains("callback-missed");
+    }
+
+    @Test
+    void endsWhenTheRepGivesUp() {
+        ProcessInstance request = requested(leads.unconfirmed("phone"));
+
         walk.complete(request, "sales1", Map.of("outcome", "gave-up"));
 
         walk.that(request).isEnded().hasPassed("LeadNotReached");
-        assertThat(outcomes(lead)).containsExactly("gave-up", "retry");
+    }
+
+    @Test
+    void callsAWrongNumberNeverAgain() {
+        long lead = leads.confirmed("phone");
+        ProcessInstance request = requested(lead);
+
+        walk.complete(request, "sales1", Map.of("outcome", "wrong-number"));
+
+        walk.that(request).isEnded().hasPassed("LeadWrittenTo");
+        assertThat(register.get(lead).phoneWrongSince()).isNotNull();
+        ProcessInstance second = requested(lead);
+        walk.that(second).isEnded().hasPassed("CallNotAllowed").hasNotPassed("CallLeadBack");
+    }
+
+    @Test
+    void doesNotTryAgainWhenTheLeadObjectsMeanwhile() {
+        long lead = leads.confirmed("phone");
+        ProcessInstance request = requested(lead);
+        walk.complete(request, "sales1", Map.of("outcome", "not-reached"));
+
+        consents.withdraw(lead, Purpose.PHONE, "staff", LeadFixture.FROM_A_TEST);
+        walk.fire(request, "NextAttemptDue");
+
+        walk.that(request).isEnded().hasPassed("CallNotAllowed");
+        assertThat(jdbc.sql("SELECT state FROM handover WHERE lead_id = ?").params(lead).query(String.class).list()).containsExactly("DONE");
+    }
+
+    @Test
+    void arrangesAMeeting() {
+        long lead = leads.confirmed("phone");
+        ProcessInstance request = requested(lead);
+
+        walk.complete(request, "sales1", meetingIn(50));
+
+        walk.that(request).isEnded().hasPassed("MeetingAgreed");
+        assertThat(outcomes(lead)).containsExactly("reached");
+        assertThat(mails.to(lead)).contains("meeting-invitation");
+        assertThat(mails.about(lead)).contains("meeting-rep to sales1");
+    }
+
+    @Test
+    void isDueWhenTheLeadWishes() {
+        long lead = leads.unconfirmed("phone");
+        Lead known = register.get(lead);
+        ZonedDateTime day = ZonedDateTime.ofInstant(clock.instant(), BERLIN).plusDays(8);
+        while (day.getDayOfWeek() != DayOfWeek.WEDNESDAY) {
+            day = day.plusDays(1);
+        }
+        intake.receive(new Arrival("callback", known.address(), Map.of("lastName", "Muster", "wishedDay", day.toLocalDate().toString(),
+                "wishedTime", "morning"), "de", null, Origin.DIRECT, "callback", null, List.of(), LeadFixture.FROM_A_TEST, null, "wish:" + lead));
+
+        Task task = walk.task(walk.enter("callback-request", lead));
+
+        Date nine = Date.from(day.toLocalDate().atTime(9, 0).atZone(BERLIN).toInstant());
+        Date noon = Date.from(day.toLocalDate().atTime(12, 0).atZone(BERLIN).toInstant());
+        assertThat(task.getFollowUpDate()).isBetween(nine, noon, true, false);
+        assertThat(task.getDueDate()).isAfter(task.getFollowUpDate()).isBeforeOrEqualTo(Date.from(noon.toInstant().plus(Duration.ofDays(1))));
+    }
+
+    /** What a rep fills in who agreed on a meeting in so many days, each at a time of its own. */
+    static Map<String, Object> meetingIn(int days) {
+        Instant at = Instant.now().plus(Duration.ofDays(days));
+        return Map.of("outcome", "meeting", "meetingAt", at.toString().substring(0, 16) + "+00:00", "meetingMinutes", "30", "meetingWay", "video",
+                "meetingPlace", "https://meet.example/4711");
+    }
+
+    private Instant timer(ProcessInstance instance, String event) {
+        return jobs.createJobQuery().processInstanceId(instance.getId()).activityId(event).singleResult().getDuedate().toInstant();
     }
 
     private ProcessInstance requested(long lead) {
-        leads.happens(new FormSubmitted(lead, "callback", lead));
+        leads.happens(new FormSubmitted(lead, "callback", lead + clock.millis()));
         return walk.enter("callback-request", lead);
     }
 
     private List<String> outcomes(long lead) {
         return facts.of(lead, 50).stream().filter(fact -> "CallRecorded".equals(fact.kind())).map(fact -> fact.subject()).toList();
+    }
+
+    private List<String> bases(long lead) {
+        return jdbc.sql("SELECT basis FROM sales_call WHERE lead_id = :lead ORDER BY attempt").param("lead", lead).query(String.class).list();
     }
 }

@@ -34,6 +34,27 @@ class EnquiryTests {
     }
 
     @Test
+    void leadsToAMeeting() {
+        long lead = leads.unconfirmed();
+        ProcessInstance enquiry = asked(lead);
+
+        walk.complete(enquiry, "sales1", CallbackRequestTests.meetingIn(52));
+
+        walk.that(enquiry).isEnded().hasPassed("RecordAnswer", "ArrangeMeeting", "MeetingAgreed");
+        assertThat(mails.to(lead)).contains("meeting-invitation");
+    }
+
+    @Test
+    void isAnsweredOnThePhone() {
+        long lead = leads.unconfirmed();
+        ProcessInstance enquiry = asked(lead);
+
+        walk.complete(enquiry, "sales1", Map.of("outcome", "called"));
+
+        walk.that(enquiry).isEnded().hasPassed("EnquiryAnswered");
+    }
+
+    @Test
     void endsWithoutAnswerWhenItIsNotRelevant() {
         long lead = leads.unconfirmed();
         ProcessInstance enquiry = asked(lead);

@@ -40,7 +40,8 @@ class ProcessModelTests {
     private static final Pattern GENERATED = Pattern.compile("(Activity|Event|Gateway|Flow|StartEvent|EndEvent|Task|SequenceFlow|Process)_[0-9a-z]+");
     /** All variables there are: what routing and tests decide, and what people type into task forms. */
     private static final Set<String> VARIABLES = Set.of("team", "rep", "remindAt", "dueAt", "escalateAt", "decision", "reason", "recycle", "outcome",
-            "reassignAt", "leadId", "colleague", "question", "answer", "answerBy", "quietUntil", "note", "consentDeclared", "abTest", "clear");
+            "reassignAt", "leadId", "colleague", "question", "answer", "answerBy", "quietUntil", "note", "consentDeclared", "abTest", "clear",
+            "mayCall", "callFrom", "callAt", "next", "meetingState", "meetingAt", "meetingMinutes", "meetingWay", "meetingPlace", "endsAt");
     private static final Set<String> EVENTS = events();
 
     static List<Path> models() throws IOException {

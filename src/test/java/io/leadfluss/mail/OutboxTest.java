@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Leads, orders and a relay that does what it is told, for the tests of the outbox. */
 abstract class OutboxTest {
 
+    @Autowired
+    private ObjectProvider<Enclosures> enclosures;
     @Autowired Messages messages;
     @Autowired Clearance clearance;
     @Autowired Templates templates;
@@ -93,7 +96,8 @@ abstract class OutboxTest {
     }
 
     private Dispatcher dispatcher(MailSettings scripted, SenderProfiles senders, Messages rows, boolean workers, PlatformTransactionManager transactions) {
-        MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders), place, writersClock());
+        MailWriter writer = new MailWriter(templates, filters, consents, tracking, tokens, senders, returnPath, new Signatures(senders),
+                enclosures, place, writersClock());
         Results results = new Results(rows, facts, consents, transactions, scripted);
         Delivery delivery = new Delivery(rows, clearance, pauses, doubts, recalls, new BrokenMailings(pauses), pace, writer, results, transactions, clock,
                 scripted);

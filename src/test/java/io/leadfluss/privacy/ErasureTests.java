@@ -259,6 +259,12 @@ class ErasureTests {
         fixture.sql("""
                 INSERT INTO score_run_lead (run_id, lead_id, what, cell_before, cell_after, team, pending)
                 VALUES (1000000, ?, 'BECOMES', 'A2', 'A1', '', FALSE)""", lead);
+        fixture.sql("""
+                INSERT INTO sales_call (instance_id, attempt, lead_id, outcome, basis, called_at) VALUES (?, 1, ?, 'reached', 'REQUEST', NOW(3))""",
+                UUID.randomUUID().toString(), lead);
+        fixture.sql("""
+                INSERT INTO meeting (lead_id, rep, way, place, starts_at, ends_at, state, sequence, source_key, arranged_at, changed_at)
+                VALUES (?, 'sam', 'VISIT', 'Bei Quastenflosser', NOW(3), NOW(3), 'PLANNED', 0, ?, NOW(3), NOW(3))""", lead, UUID.randomUUID().toString());
         fixture.sql("INSERT IGNORE INTO journey_entry (journey, lead_id, subject, entered_at) VALUES ('test', ?, '', NOW(3))", lead);
         fixture.sql("""
                 INSERT INTO handover (lead_id, instance_id, purpose, team, state, routed_at, remind_at, due_at, escalate_at, reassign_at, calls)

@@ -1,8 +1,11 @@
 package io.leadfluss.journey.engine;
 
+import io.leadfluss.capture.Asked;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.handover.HandoverWords;
+import io.leadfluss.handover.call.CallWish;
+import io.leadfluss.handover.call.CallWords;
 import io.leadfluss.lead.Company;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
@@ -38,7 +41,8 @@ import org.springframework.transaction.annotation.Transactional;
 class LeadBrief {
 
     /** Under which a task's form finds it; none of these is ever a variable. */
-    static final Set<String> KEYS = Set.of("leadName", "leadCompany", "leadContact", "leadWhy", "leadHistory", "leadConsents", "leadSales", "leadLink");
+    static final Set<String> KEYS = Set.of("leadName", "leadCompany", "leadContact", "leadWhy", "leadCall", "leadMessage", "leadHistory",
+            "leadConsents", "leadSales", "leadLink");
 
     private static final int REASONS = 6;
     private static final int FACTS = 10;
@@ -50,12 +54,14 @@ class LeadBrief {
     private final ScoreWords words;
     private final Consents consents;
     private final HandoverWords handovers;
+    private final Asked asked;
+    private final CallWords callWords;
     private final MessageSource messages;
     private final String baseUrl;
     private final ZoneId zone;
 
-    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, HandoverWords handovers,
-            MessageSource messages, @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
+    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, HandoverWords handovers, Asked asked,
+            CallWords callWords, MessageSource messages, @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.leads = leads;
         this.facts = facts;
         this.timeline = timeline;
@@ -63,6 +69,8 @@ class LeadBrief {
         this.words = words;
         this.consents = consents;
         this.handovers = handovers;
+        this.asked = asked;
+        this.callWords = callWords;
         this.messages = messages;
         this.baseUrl = baseUrl;
         this.zone = zone;
@@ -81,6 +89,9 @@ class LeadBrief {
         brief.put("leadContact", joined("\n", lead.email(), lead.phone(), address(lead),
                 lead.directContact() == null ? null : text("handover.form.decides", locale, lead.directContact())));
         brief.put("leadWhy", why(lead, locale));
+        Optional<Asked.Wish> wish = asked.last(lead.id(), "callback", "contact");
+        brief.put("leadCall", calls(lead, wish, locale));
+        brief.put("leadMessage", wish.map(Asked.Wish::message).orElse(""));
         brief.put("leadHistory", history(lead, locale));
         brief.put("leadConsents", consents(lead, locale));
         brief.put("leadSales", sales(lead, locale));
@@ -110,6 +121,13 @@ class LeadBrief {
             lines.add(text("handover.form.cools", locale, day(score.coolsAt(), locale)));
         }
         lines.add(text("handover.form.advice", locale));
+        return String.join("\n", lines);
+    }
+
+    private String calls(Lead lead, Optional<Asked.Wish> wish, Locale locale) {
+        List<String> lines = new ArrayList<>(callWords.of(lead.id(), locale));
+        wish.filter(told -> told.form().equals("callback"))
+                .ifPresent(told -> lines.add(callWords.wish(CallWish.of(told.day(), told.time()), locale)));
         return String.join("\n", lines);
     }
 

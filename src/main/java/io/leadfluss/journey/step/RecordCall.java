@@ -1,20 +1,34 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.capture.Asked;
 import io.leadfluss.consent.Objections;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.call.Calls;
+import io.leadfluss.handover.call.Calls.Result;
+import java.util.Date;
+import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
-/** Records how a call or an answer to the lead went. */
+/** Records how a call or an answer to the lead went, and finds by the table call-retry whether and when the lead is called again. */
 @Component("recordCall")
 class RecordCall extends SalesStep {
 
-    RecordCall(Handovers handovers, Objections objections) {
+    private final Calls calls;
+    private final Asked asked;
+
+    RecordCall(Handovers handovers, Objections objections, Calls calls, Asked asked) {
         super(handovers, objections);
+        this.calls = calls;
+        this.asked = asked;
     }
 
     @Override
     void record(Handovers handovers, DelegateExecution execution, Decision decision) {
-        handovers.recordCall(decision.instance(), decision.rep(), decision.outcome(), decision.note());
+        Result result = calls.record(decision.instance(), decision.rep(), Steps.required(execution, "outcome"), decision.note(),
+                PlanCall.wish(asked, execution));
+        var process = execution.getProcessInstance();
+        process.setVariable("next", result.next().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        process.setVariable("callAt", result.at() == null ? null : Date.from(result.at()));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Made-up readers and a made-up sender, on whom a mailing is tried; and with them all the fields that there are. */
-final class Samples {
+public final class Samples {
 
     static final String BASE = "https://leads.example";
     static final Map<String, String> LEAD = Map.of("salutation", "ms", "firstName", "Maria", "lastName", "Muster", "name", "Maria Muster",
@@ -25,6 +25,8 @@ final class Samples {
             "registerNumber", "vatId", "supervisoryChair", "generalPartner");
     private static final Map<String, String> LINKS = Map.of("unsubscribe", BASE + "/u/token", "preferences", BASE + "/p/token",
             "privacy", BASE + "/privacy", "confirm", BASE + "/c/token", "task", BASE + "/app/handovers/4711");
+    private static final Map<String, String> MEETING = Map.of("state", "arranged", "day", "25.11.2026", "time", "14:30 – 15:00", "zone", "MEZ",
+            "way", "phone", "place", "+49 30 0000000", "host", "Ria Rep", "guest", "Maria Muster", "company", "Muster & Söhne");
     private static final Set<String> OTHERS = Set.of("base", "requestedAt", "lang", "mail", "matches");
 
     private Samples() {
@@ -49,6 +51,11 @@ final class Samples {
         Known withoutBlocks() {
             return new Known(lead, rep, allOfSender, false);
         }
+    }
+
+    /** A made-up meeting, as mails that invite to one are given it. */
+    public static Map<String, String> meeting() {
+        return MEETING;
     }
 
     static Map<String, String> links(Kind kind) {
@@ -85,6 +92,11 @@ final class Samples {
         if (kind == Kind.NOTICE && known.rep) {
             model.put("rep", REP);
         }
+        Map<String, String> meeting = new HashMap<>(MEETING);
+        if (!known.allOfSender) {
+            meeting.keySet().removeAll(Set.of("place", "guest", "company"));
+        }
+        model.put("meeting", meeting);
         model.put("requestedAt", Date.from(Instant.parse("2026-11-22T14:30:00Z")));
         model.put("matches", (TemplateMethodModelEx) arguments -> known.blocks);
         model.put("linkTo", (TemplateMethodModelEx) arguments -> {
@@ -98,13 +110,14 @@ final class Samples {
     static boolean isField(Kind kind, String name) {
         String[] parts = name.split("\\.", 2);
         if (parts.length == 1) {
-            return OTHERS.contains(name) || name.equals("lead") || name.equals("sender") || name.equals("links")
+            return OTHERS.contains(name) || name.equals("lead") || name.equals("meeting") || name.equals("sender") || name.equals("links")
                     || kind == Kind.NOTICE && name.equals("rep");
         }
         return switch (parts[0]) {
             case "lead" -> LEAD.containsKey(parts[1]);
             case "sender" -> SENDER.containsKey(parts[1]);
             case "links" -> links(kind).containsKey(parts[1]);
+            case "meeting" -> kind != Kind.CHECK && MEETING.containsKey(parts[1]);
             case "rep" -> kind == Kind.NOTICE && REP.containsKey(parts[1]);
             case "mail" -> true;
             default -> false;

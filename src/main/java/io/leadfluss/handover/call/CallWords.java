@@ -1,0 +1,60 @@
+package io.leadfluss.handover.call;
+
+import io.leadfluss.handover.call.CallPermission.Basis;
+import io.leadfluss.handover.call.CallPermission.Number;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Tells a rep whether it may call a lead, because of what, and when the lead wishes it. */
+@Component
+public class CallWords {
+
+    private final Calls calls;
+    private final MessageSource messages;
+    private final ZoneId zone;
+
+    CallWords(Calls calls, MessageSource messages, @Value("${leadfluss.time-zone}") ZoneId zone) {
+        this.calls = calls;
+        this.messages = messages;
+        this.zone = zone;
+    }
+
+    /** A line for each thing to be known before the call. */
+    public List<String> of(long leadId, Locale locale) {
+        CallPermission permission = calls.permission(leadId);
+        List<String> lines = new ArrayList<>();
+        lines.add(permission.basis() == Basis.NONE && permission.since() != null ? text("objected", locale, day(permission.since(), locale))
+                : text(permission.basis().name(), locale, permission.since() == null ? "" : day(permission.since(), locale)));
+        if (permission.number() != Number.GIVEN) {
+            lines.add(text("number." + permission.number(), locale, permission.wrongSince() == null ? "" : day(permission.wrongSince(), locale)));
+        }
+        return lines;
+    }
+
+    /** When the lead wishes to be called. */
+    public String wish(CallWish wish, Locale locale) {
+        String part = text("wish." + wish.part().key(), locale);
+        return text("wish", locale, wish.day() == null ? part : text("wish.day", locale, day(wish.day(), locale), part));
+    }
+
+    private String day(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(day);
+    }
+
+    private String day(Instant at, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(zone).format(at);
+    }
+
+    private String text(String key, Locale locale, Object... values) {
+        return messages.getMessage("handover.call." + key, values, locale);
+    }
+}
