@@ -27,7 +27,7 @@ public record Verdict(Fit fit, Map<EngagementModel, Engagement> engagement, bool
 
     private static Verdict of(Lead lead, Map<EngagementModel, Engagement> engagement, Yardstick yardstick) {
         Fit fit = Fit.of(lead, yardstick.tables());
-        return new Verdict(fit, engagement, Qualification.passes(fit.grade(), engagement, yardstick.tables()));
+        return new Verdict(fit, engagement, Qualification.passes(fit.grade(), engagement, lead.bar(), yardstick.tables()));
     }
 
     /** Whether sales has not had the lead yet, or gave it back. */
