@@ -26,12 +26,12 @@ public class BusinessHours {
 
     /** The first stretch of working time that lies between the two, on the clocks of this zone and the public holidays of this region. */
     public Optional<Stretch> first(Instant from, Instant until, ZoneId zone, String region) {
-        Predicate<LocalDate> isHoliday = holidays(region);
+        Predicate<LocalDate> isWorkday = workdays(region);
         LocalDate last = until.atZone(zone).toLocalDate();
         for (LocalDate day = from.atZone(zone).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
-            if (settings.days().contains(day.getDayOfWeek()) && !isHoliday.test(day)) {
-                Instant opens = latest(from, day.atTime(settings.opens()).atZone(zone).toInstant());
-                Instant closes = earliest(until, day.atTime(settings.closes()).atZone(zone).toInstant());
+            if (isWorkday.test(day)) {
+                Instant opens = latest(from, opens(day, zone));
+                Instant closes = earliest(until, closes(day, zone));
                 if (opens.isBefore(closes)) {
                     return Optional.of(new Stretch(opens, closes));
                 }
@@ -40,48 +40,60 @@ public class BusinessHours {
         return Optional.empty();
     }
 
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant earliest(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
     /** The moment at which so much working time has passed since {@code from}, on the clocks of this zone. */
     public Instant plus(Instant from, Duration working, ZoneId zone) {
-        return plus(from, working, zone, holidays.ofHome());
+        return plus(from, working, zone, null);
     }
 
     /** As above where the public holidays of this region count, such as AT or DE-BY; null stands for where the company is. */
     public Instant plus(Instant from, Duration working, ZoneId zone, String region) {
-        return plus(from, working, zone, holidays(region));
-    }
-
-    private Predicate<LocalDate> holidays(String region) {
-        if (region == null) {
-            return holidays.ofHome();
-        }
-        Region place = Region.parse(region);
-        return holidays.of(place.country(), place.state());
-    }
-
-    private Instant plus(Instant from, Duration working, ZoneId zone, Predicate<LocalDate> isHoliday) {
         if (working.isNegative()) {
             throw new IllegalArgumentException("Working time cannot be counted backwards: " + working);
         }
+        Predicate<LocalDate> isWorkday = workdays(region);
         Duration left = working;
         for (LocalDate day = from.atZone(zone).toLocalDate(); ; day = day.plusDays(1)) {
-            if (settings.days().contains(day.getDayOfWeek()) && !isHoliday.test(day)) {
-                Instant opens = day.atTime(settings.opens()).atZone(zone).toInstant();
-                Instant closes = day.atTime(settings.closes()).atZone(zone).toInstant();
-                Instant start = from.isAfter(opens) ? from : opens;
-                Duration available = Duration.between(start, closes);
+            if (isWorkday.test(day)) {
+                Instant start = latest(from, opens(day, zone));
+                Duration available = Duration.between(start, closes(day, zone));
                 if (!available.isNegative() && left.compareTo(available) <= 0) {
                     return start.plus(left);
                 }
                 left = available.isNegative() ? left : left.minus(available);
             }
         }
+    }
+
+    /** How much working time there is between two moments, on the clocks of this zone and where these holidays count; none when the second is not later. */
+    public Duration between(Instant from, Instant to, ZoneId zone, String region) {
+        Predicate<LocalDate> isWorkday = workdays(region);
+        Duration working = Duration.ZERO;
+        LocalDate last = to.atZone(zone).toLocalDate();
+        for (LocalDate day = from.atZone(zone).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+            Duration worked = Duration.between(latest(from, opens(day, zone)), earliest(to, closes(day, zone)));
+            working = worked.isNegative() || !isWorkday.test(day) ? working : working.plus(worked);
+        }
+        return working;
+    }
+
+    private Predicate<LocalDate> workdays(String region) {
+        Predicate<LocalDate> isHoliday = region == null ? holidays.ofHome() : holidays.of(Region.parse(region).country(), Region.parse(region).state());
+        return day -> settings.days().contains(day.getDayOfWeek()) && !isHoliday.test(day);
+    }
+
+    private Instant opens(LocalDate day, ZoneId zone) {
+        return day.atTime(settings.opens()).atZone(zone).toInstant();
+    }
+
+    private Instant closes(LocalDate day, ZoneId zone) {
+        return day.atTime(settings.closes()).atZone(zone).toInstant();
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -42,12 +42,35 @@ class BusinessHoursTests {
     }
 
     @Test
+    void measuresByTheHolidaysOfTheRegion() {
+        Instant monday = LocalDateTime.parse("2026-10-26T09:00").atZone(BERLIN).toInstant();
+
+        // Austria's national day
+        assertThat(hours.between(monday, monday.plus(Duration.ofHours(4)), BERLIN, "AT")).isZero();
+        assertThat(hours.between(monday, monday.plus(Duration.ofHours(4)), BERLIN, "DE-BY")).hasHours(4);
+    }
+
+    @Test
     void countsRealTimeWhenTheClocksChangeWithinTheDay() {
         BusinessHours nights = hours(new CalendarSettings(Set.of(DayOfWeek.SUNDAY), LocalTime.MIDNIGHT, LocalTime.of(6, 0), "DE"));
 
         Instant end = nights.plus(Instant.parse("2026-03-28T23:00:00Z"), Duration.ofHours(4), BERLIN);
 
         assertThat(end).isEqualTo("2026-03-29T03:00:00Z");
+    }
+
+    @ParameterizedTest(name = "{3}: {0} to {1}")
+    @CsvSource({
+            "2026-11-23T10:00, 2026-11-23T14:00, PT4H,  within a day",
+            "2026-11-23T16:00, 2026-11-24T10:00, PT2H,  over night",
+            "2026-11-23T06:00, 2026-11-23T22:00, PT8H,  a whole day",
+            "2026-11-21T10:00, 2026-11-22T10:00, PT0S,  a weekend",
+            "2026-11-23T18:00, 2026-11-23T22:00, PT0S,  an evening",
+            "2026-12-24T16:00, 2026-12-28T10:00, PT2H,  over Christmas",
+            "2026-03-27T16:00, 2026-03-30T10:00, PT2H,  over the change to summer time",
+            "2026-11-23T14:00, 2026-11-23T10:00, PT0S,  backwards"})
+    void measuresOnlyWorkingTime(LocalDateTime from, LocalDateTime to, Duration expected) {
+        assertThat(hours.between(from.atZone(BERLIN).toInstant(), to.atZone(BERLIN).toInstant(), BERLIN, null)).isEqualTo(expected);
     }
 
     @Test
