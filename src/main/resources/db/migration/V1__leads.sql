@@ -532,6 +532,59 @@ CREATE TABLE meeting (
   INDEX meeting_instance (instance_id)
 );
 
+-- What became of each handover, as the figures count it: who and what the lead was when it was handed over, the days (of the company's zone) on
+-- which something happened, and working minutes measured once. Stays without its lead when that is erased.
+CREATE TABLE handover_figure (
+  handover_id  BIGINT       NOT NULL PRIMARY KEY,
+  lead_id      BIGINT           NULL,
+  purpose      VARCHAR(10)  NOT NULL,
+  team         VARCHAR(60)  NOT NULL,
+  first_rep    VARCHAR(64)  NOT NULL,
+  rep          VARCHAR(64)  NOT NULL,
+  source       VARCHAR(100) NOT NULL,
+  journey      VARCHAR(64)  NOT NULL,
+  cell         VARCHAR(3)   NOT NULL,
+  handed_on    DATE         NOT NULL,
+  answer_by    DATETIME(3)  NOT NULL,
+  answer_on    DATE         NOT NULL,
+  answer_kept  BOOLEAN          NULL,
+  decided_on   DATE             NULL,
+  accepted     BOOLEAN          NULL,
+  refused_on   DATE             NULL,
+  reason       VARCHAR(40)      NULL,
+  touched_on   DATE             NULL,
+  waited       INT              NULL,
+  qualified_on DATE             NULL,
+  won_on       DATE             NULL,
+  over_on      DATE             NULL,
+  INDEX handover_figure_handed (handed_on),
+  INDEX handover_figure_answer (answer_on),
+  INDEX handover_figure_decided (decided_on),
+  INDEX handover_figure_refused (refused_on),
+  INDEX handover_figure_touched (touched_on),
+  INDEX handover_figure_waiting (waited, handed_on),
+  INDEX handover_figure_lead (lead_id),
+  INDEX handover_figure_team (team, rep),
+  INDEX handover_figure_rep (rep),
+  INDEX handover_figure_source (source),
+  INDEX handover_figure_journey (journey),
+  INDEX handover_figure_cell (cell)
+);
+
+-- What marketing and sales promise each other, per team from a month on; an earlier month keeps what was promised then.
+CREATE TABLE service_promise (
+  team           VARCHAR(60)   NOT NULL,
+  valid_from     DATE          NOT NULL,
+  leads          INT               NULL,
+  accepted_share INT               NULL,
+  answered_share INT               NULL,
+  touch_hours    INT               NULL,
+  touched_share  INT               NULL,
+  changed_by     VARCHAR(64)   NOT NULL,
+  changed_at     DATETIME(3)   NOT NULL,
+  PRIMARY KEY (team, valid_from)
+);
+
 -- Who of the staff did what to whom, and when.
 CREATE TABLE audit_event (
   id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,

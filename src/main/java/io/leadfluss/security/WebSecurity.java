@@ -158,6 +158,8 @@ class WebSecurity {
                     allow(requests, reads("/app/journeys", "/app/journeys/**"), MARKETER, ADMIN);
                     allow(requests, reads("/app/scoring", "/app/scoring/**"), MARKETER, ADMIN);
                     allow(requests, posts("/app/scoring/**"), MARKETER, ADMIN);
+                    allow(requests, reads("/app/figures", "/app/figures/agreement", "/app/figures/lines.csv"), MARKETER, SALES, ADMIN);
+                    allow(requests, posts("/app/figures/agreement"), SALES, ADMIN);
                     allow(requests, reads("/app", "/app/"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, posts("/app/language"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, any("/app/password"), MARKETER, SALES, PRIVACY, ADMIN);

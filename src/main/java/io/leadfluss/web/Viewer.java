@@ -15,6 +15,7 @@ public class Viewer {
     private static final List<Place> PLACES = List.of(
             new Place("home", "/app", "layout-dashboard", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
             new Place("leads", "/app/leads", "users", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
+            new Place("figures", "/app/figures", "chart-bar", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
             new Place("journeys", "/app/journeys", "route", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("scoring", "/app/scoring", "flame", Set.of(Role.MARKETER, Role.ADMIN)),
             new Place("newsletter", "/app/newsletter", "news", Set.of(Role.MARKETER, Role.ADMIN)),

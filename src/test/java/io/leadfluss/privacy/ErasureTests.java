@@ -269,6 +269,9 @@ class ErasureTests {
         fixture.sql("""
                 INSERT INTO handover (lead_id, instance_id, purpose, team, state, routed_at, remind_at, due_at, escalate_at, reassign_at, calls)
                 VALUES (?, ?, 'QUALIFY', 'test', 'OPEN', NOW(3), NOW(3), NOW(3), NOW(3), NOW(3), 0)""", lead, UUID.randomUUID().toString());
+        fixture.sql("""
+                INSERT INTO handover_figure (handover_id, lead_id, purpose, team, first_rep, rep, source, journey, cell, handed_on, answer_by, answer_on)
+                VALUES (?, ?, 'QUALIFY', 'test', '', '', '', '', '', CURRENT_DATE, NOW(3), CURRENT_DATE)""", -lead, lead);
         return lead;
     }
 

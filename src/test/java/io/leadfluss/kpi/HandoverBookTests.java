@@ -1,0 +1,105 @@
+package io.leadfluss.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadfluss.JourneyTest;
+import io.leadfluss.capture.Orders;
+import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.lead.LeadFixture;
+import io.leadfluss.lead.Leads;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@JourneyTest
+class HandoverBookTests {
+
+    private final String instance = UUID.randomUUID().toString();
+    private LeadFixture given;
+    @Autowired
+    private Handovers handovers;
+    @Autowired
+    private HandoverBook book;
+    @Autowired
+    private Orders orders;
+    @Autowired
+    private Leads leads;
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    void fixture(ApplicationContext context) {
+        given = LeadFixture.in(context);
+    }
+
+    @Test
+    void remembersWhatTheLeadWasWhenItWasHandedOver() {
+        long lead = given.confirmedLead();
+        given.sql("INSERT INTO journey_entry (journey, lead_id, subject, entered_at) VALUES ('old-journey', ?, '', '2026-01-01')", lead);
+        given.sql("INSERT INTO journey_entry (journey, lead_id, subject, entered_at) VALUES ('new-journey', ?, '', '2026-02-01')", lead);
+        String cell = jdbc.sql("SELECT CONCAT(grade, heat) FROM lead_score WHERE lead_id = ? AND line = ''").param(lead).query(String.class).single();
+
+        handovers.route(instance, lead, Purpose.QUALIFY);
+
+        assertThat(figure(lead)).containsEntry("source", "website").containsEntry("journey", "new-journey").containsEntry("cell", cell)
+                .containsEntry("decided_on", null).containsEntry("waited", null);
+    }
+
+    @Test
+    void followsAHandoverToItsEnd() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.QUALIFY);
+        handovers.accept(instance, "sales1", null);
+        handovers.reject(instance, "sales1", "no-budget", null);
+        handovers.recycle(instance, null, null, null);
+
+        assertThat(figure(lead)).containsEntry("rep", "sales1").containsEntry("accepted", true).containsEntry("answer_kept", true)
+                .containsEntry("reason", "no-budget").extracting("refused_on", "touched_on", "over_on").doesNotContainNull();
+    }
+
+    @Test
+    void countsACallAsTouch() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.CALL);
+        handovers.recordCall(instance, "sales1", "reached", null);
+
+        assertThat(figure(lead)).containsEntry("answer_kept", true).extracting("touched_on", "over_on").doesNotContainNull();
+    }
+
+    @Test
+    void countsAnOrderForTheLastHandoverOfItsLead() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.QUALIFY);
+        handovers.end(instance);
+        String second = UUID.randomUUID().toString();
+        handovers.route(second, lead, Purpose.QUALIFY);
+
+        orders.place(leads.get(lead).address().toString(), UUID.randomUUID().toString(), BigDecimal.TEN);
+
+        assertThat(jdbc.sql("SELECT won_on IS NOT NULL FROM handover_figure WHERE lead_id = ? ORDER BY handover_id").param(lead)
+                .query(Boolean.class).list()).containsExactly(false, true);
+    }
+
+    @Test
+    void keepsTheNumbersOfALeadThatIsErased() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.QUALIFY);
+        long id = jdbc.sql("SELECT handover_id FROM handover_figure WHERE lead_id = ?").param(lead).query(Long.class).single();
+
+        given.transaction().executeWithoutResult(status -> book.erase(lead));
+
+        Map<String, Object> row = jdbc.sql("SELECT * FROM handover_figure WHERE handover_id = ?").param(id).query().singleRow();
+        assertThat(row).containsEntry("lead_id", null).containsEntry("answer_kept", null);
+        assertThat(row.get("over_on")).isNotNull();
+        assertThat(book.disclose(lead)).isEmpty();
+    }
+
+    private Map<String, Object> figure(long lead) {
+        return jdbc.sql("SELECT * FROM handover_figure WHERE lead_id = ?").param(lead).query().singleRow();
+    }
+}
