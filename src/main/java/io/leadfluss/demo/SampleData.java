@@ -71,12 +71,13 @@ class SampleData implements ApplicationRunner {
     private final Segments segments;
     private final Issues issues;
     private final SampleHistory history;
+    private final SampleFigures figures;
     private final TimeMachine time;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, DemoAccounts accounts, Segments segments,
-            Issues issues, SampleHistory history, TimeMachine time, TransactionTemplate transaction, Clock clock) {
+            Issues issues, SampleHistory history, SampleFigures figures, TimeMachine time, TransactionTemplate transaction, Clock clock) {
         this.intake = intake;
         this.orders = orders;
         this.consents = consents;
@@ -87,6 +88,7 @@ class SampleData implements ApplicationRunner {
         this.segments = segments;
         this.issues = issues;
         this.history = history;
+        this.figures = figures;
         this.time = time;
         this.transaction = transaction;
         this.clock = clock;
@@ -103,6 +105,7 @@ class SampleData implements ApplicationRunner {
         long start = System.nanoTime();
         List<Sample> samples = read();
         accounts.sendSomeAway();
+        figures.add();
         time.startInThePast(PAST);
         Duration gap = PAST.dividedBy(samples.size() + 1);
         for (Sample sample : samples) {
