@@ -66,7 +66,7 @@ class HandoverBookTests {
     void countsACallAsTouch() {
         long lead = given.confirmedLead();
         handovers.route(instance, lead, Purpose.CALL);
-        handovers.recordCall(instance, "sales1", "reached", null);
+        handovers.recordCall(instance, "sales1", "reached", false, null);
 
         assertThat(figure(lead)).containsEntry("answer_kept", true).extracting("touched_on", "over_on").doesNotContainNull();
     }
