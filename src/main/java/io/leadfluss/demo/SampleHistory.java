@@ -119,6 +119,10 @@ class SampleHistory {
         if (bought) {
             done.put("OrderPlaced\tH-" + id, ago(luck, 10, 60));
         }
+        if (!bought && readiness > -2.5 && luck.nextBoolean()) {
+            done.put("SiteVisited\t/preise/vergleich", ago(luck, 1, 12));
+            done.put("LinkClicked\twin-back#demo", ago(luck, 1, 12));
+        }
         done.forEach((deed, at) -> {
             String[] parts = deed.split("\t", -1);
             facts.add(new Object[] {id, parts[0], parts[1], at, "history:" + id + ":" + deed.replace('\t', ':')});

@@ -73,6 +73,7 @@ class CalibrationPages {
                     .map(rule -> new RuleWords(rule, new Reason(rule.rule().reason()).in(locale.getLanguage()))).toList());
             page.addAttribute("drafts", found.proposal() == null ? List.of() : calibrations.drafts(found).stream().map(Draft::key).toList());
             page.addAttribute("fewestForWeights", Calibration.FEWEST_FOR_WEIGHTS);
+            page.addAttribute("fewestForRule", Calibration.FEWEST_FOR_RULE);
             page.addAttribute("fewestForAuc", Calibration.FEWEST_FOR_AUC);
         });
         return "scoring/calibration";
