@@ -50,6 +50,10 @@ public class HandoverHistory {
         publisher.publishEvent(new HandoverChanged(handover.instanceId()));
     }
 
+    void postponed(String instanceId, Instant dueAt) {
+        publisher.publishEvent(new HandoverPostponed(instanceId, dueAt));
+    }
+
     /** Of one handover, oldest first. */
     List<HandoverEvent> of(long handoverId) {
         return jdbc.sql("SELECT * FROM handover_event WHERE handover_id = :handover ORDER BY id").param("handover", handoverId)

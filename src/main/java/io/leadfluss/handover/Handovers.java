@@ -206,6 +206,7 @@ public class Handovers {
     public void postpone(String instanceId, Instant remindAt, Instant dueAt) {
         jdbc.sql("UPDATE handover SET remind_at = :remind, due_at = :due, escalate_at = GREATEST(escalate_at, :due) WHERE instance_id = :instance")
                 .param("remind", remindAt).param("due", dueAt).param("instance", instanceId).update();
+        history.postponed(instanceId, dueAt);
     }
 
     /** What was found for the handover, with the deadlines as they are now. */

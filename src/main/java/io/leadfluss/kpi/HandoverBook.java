@@ -3,6 +3,7 @@ package io.leadfluss.kpi;
 import io.leadfluss.calendar.BusinessHours;
 import io.leadfluss.capture.OrderPlaced;
 import io.leadfluss.handover.HandoverChanged;
+import io.leadfluss.handover.HandoverPostponed;
 import io.leadfluss.kpi.HandoverFigure.Sight;
 import io.leadfluss.lead.FactRecorded;
 import io.leadfluss.lead.PersonalData;
@@ -58,6 +59,15 @@ class HandoverBook implements PersonalData {
                 save(row.id(), next);
             }
         });
+    }
+
+    /** Who is called when it wished to be is not called late. */
+    @EventListener
+    void note(HandoverPostponed wish) {
+        jdbc.sql("""
+                        UPDATE handover_figure f JOIN handover h ON h.id = f.handover_id SET f.answer_by = :due, f.answer_on = :day
+                        WHERE h.instance_id = :instance AND f.answer_kept IS NULL""")
+                .param("due", wish.dueAt()).param("day", LocalDate.ofInstant(wish.dueAt(), zone)).param("instance", wish.instanceId()).update();
     }
 
     /** An order counts for the last handover of its lead. */

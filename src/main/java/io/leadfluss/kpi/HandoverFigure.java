@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * @param team where it is now, or was last
  * @param firstRep whose deadline it was, empty for the team's pool
  * @param rep who has or had it last, empty for the team's pool
- * @param answerBy the deadline given at first: reminders and reassignments don't move it
+ * @param answerBy the deadline given at first: reminders and reassignments don't move it, only the lead's own wish does
  * @param answerKept whether sales took, refused or called the lead, or asked marketing back, by then; null while that is open, or when it ended by itself before
  * @param accepted the first decision, null before
  * @param refusedOn when the rep gave it back, at once or after accepting it

@@ -9,6 +9,8 @@ import io.leadfluss.handover.Handovers.Purpose;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.lead.Leads;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,19 @@ class HandoverBookTests {
         handovers.recordCall(instance, "sales1", "reached", false, null);
 
         assertThat(figure(lead)).containsEntry("answer_kept", true).extracting("touched_on", "over_on").doesNotContainNull();
+    }
+
+    @Test
+    void callsNobodyLateWhoIsCalledWhenItWished() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.CALL);
+        Instant now = given.clock().instant();
+        jdbc.sql("UPDATE handover_figure SET answer_by = ? WHERE lead_id = ?").params(now.minusSeconds(1), lead).update();
+
+        handovers.postpone(instance, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
+        handovers.recordCall(instance, "sales1", "reached", false, null);
+
+        assertThat(figure(lead)).containsEntry("answer_kept", true);
     }
 
     @Test
