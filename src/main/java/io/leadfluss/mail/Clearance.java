@@ -106,10 +106,10 @@ class Clearance {
         Wishes.Of wished = wishes.of(advertised, now);
         Verdict verdict = new Verdict(new ArrayList<>(), new HashMap<>(), new HashMap<>());
         for (Message message : due) {
-            Addressee lead = leads.get(message.leadId());
+            Addressee lead = message.isAboutNobody() ? Addressee.NOBODY : leads.get(message.leadId());
             Account account = message.stream() == Stream.STAFF ? accounts.findByUsernameAndEnabledTrue(message.account()).orElse(null) : null;
             Optional<Stopped> stopped = lead == null ? stop("lead-gone")
-                    : lead.address() == null ? Optional.of(new Stopped(MessageState.FAILED, "bad-address")) : switch (message.stream()) {
+                    : lead.address() == null && lead != Addressee.NOBODY ? Optional.of(new Stopped(MessageState.FAILED, "bad-address")) : switch (message.stream()) {
                 case OPT_IN -> blocked.get(null).contains(lead.address()) ? stop("blocked")
                         : consents.isOpen(message.requestId()) ? Optional.empty() : stop("request-closed");
                 case STAFF -> account == null ? stop("no-account") : Optional.empty();

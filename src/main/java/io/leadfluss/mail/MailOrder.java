@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param account the member of staff it goes to, null unless STAFF
  * @param purpose the consent it rests on, null unless MARKETING
  * @param mailing the folder of its template
- * @param reference what it refers to: the consent request's number for OPT_IN, the process instance for STAFF, the business matter for
+ * @param reference what it refers to: the consent request's number for OPT_IN, the process instance or page for STAFF, the business matter for
  *     TRANSACTIONAL, else null
  * @param journey the process that ordered it, by which it can be held; null when none did
  * @param notAfter when it would come too late and is not sent any more
@@ -24,6 +24,9 @@ import java.time.Instant;
  */
 public record MailOrder(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
         String journey, Instant notAfter, Priority priority, String sender, About about, Timing timing, String enclosure) {
+
+    /** Stands for the lead of a mail that is about none. */
+    static final long NO_LEAD = 0;
 
     public MailOrder {
         if (sourceKey.length() > 200) {
@@ -42,6 +45,17 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
     /** A mail to a member of the staff about a lead, with a link to the open task of this process instance or, for null, to the lead. */
     public static MailOrder toStaff(String sourceKey, long leadId, String account, String mailing, String instance, Instant notAfter) {
         return plain(sourceKey, Stream.STAFF, leadId, account, null, mailing, instance, notAfter);
+    }
+
+    /**
+     * A mail to a member of the staff about something other than a lead.
+     *
+     * @param page of the back office that it leads to, as {@code /app/newsletter/4711/task}
+     * @param about what it is about, in a few words; templates know it as {@code about}
+     */
+    public static MailOrder toStaff(String sourceKey, String account, String mailing, String page, String about, Instant notAfter) {
+        String reference = page + " " + about;
+        return plain(sourceKey, Stream.STAFF, NO_LEAD, account, null, mailing, reference.length() > 100 ? reference.substring(0, 99) + "…" : reference, notAfter);
     }
 
     /** A mail that advertises, and rests on the lead's consent to this purpose. */

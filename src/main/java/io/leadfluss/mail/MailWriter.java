@@ -151,7 +151,7 @@ class MailWriter {
         }
         switch (message.stream()) {
             case OPT_IN -> links.put("confirm", base + "/c/" + (message.isRehearsal() ? NOBODYS : consents.token(message.requestId())));
-            case STAFF -> links.put("task", base + "/app" + place(message));
+            case STAFF -> links.put("task", base + place(message));
             case TRANSACTIONAL -> links.put("preferences", base + "/p/" + preferencesToken(message));
             case MARKETING -> {
                 links.put("unsubscribe", base + "/u/" + unsubscribeToken(message));
@@ -163,7 +163,13 @@ class MailWriter {
 
     /** Where the staff go on: to the open task or, without one, to the lead. */
     private static String place(Message message) {
-        return message.isRehearsal() ? "" : message.reference() == null ? "/leads/" + message.leadId() : "/handovers/" + message.reference();
+        if (message.isRehearsal()) {
+            return "/app";
+        }
+        if (message.isAboutNobody()) {
+            return about(message)[0];
+        }
+        return message.reference() == null ? "/app/leads/" + message.leadId() : "/app/handovers/" + message.reference();
     }
 
     private String preferencesToken(Message message) {
@@ -187,6 +193,9 @@ class MailWriter {
         if (cleared.account() != null) {
             model.put("rep", Map.of("name", Objects.requireNonNullElse(PlainText.person(cleared.account().displayName()), "")));
         }
+        if (message.isAboutNobody() && !message.isRehearsal()) {
+            model.put("about", about(message)[1]);
+        }
         if (cleared.restsOnSale()) {
             model.put("objection", ObjectionNotice.words());
         }
@@ -200,6 +209,11 @@ class MailWriter {
             return cleared.tracked() ? tracking.clickUrl(message.leadId(), message.id(), message.mailing(), name, target) : target;
         });
         return model;
+    }
+
+    /** The page that a mail leads to, and what it is about. */
+    private static String[] about(Message message) {
+        return message.reference().split(" ", 2);
     }
 
     private static Map<String, String> leadModel(Addressee lead) {

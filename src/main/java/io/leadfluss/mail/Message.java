@@ -14,6 +14,11 @@ record Message(long id, long leadId, String account, Stream stream, Purpose purp
         return id == REHEARSAL;
     }
 
+    /** Whether it goes to the staff about something other than a lead. */
+    boolean isAboutNobody() {
+        return stream == Stream.STAFF && leadId == MailOrder.NO_LEAD;
+    }
+
     /** Only mails that may arrive twice are sent again after a doubt, and only once. */
     boolean mayBeSentAgain() {
         return stream.mayArriveTwice() && doubts == 0;

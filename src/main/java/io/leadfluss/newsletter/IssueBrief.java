@@ -79,8 +79,8 @@ public class IssueBrief {
 
     private String result(Issue issue, Locale locale) {
         List<Line> test = figures.kept(issue.id(), Phase.TEST);
-        return test.stream().map(line -> text("newsletter.brief.result", locale, line.variant(), line.tracked(), line.opened(), line.clicked()))
-                .collect(Collectors.joining("\n"));
+        return test.isEmpty() ? "" : test.stream().map(line -> text("newsletter.brief.result", locale, line.variant(), line.tracked(), line.opened(), line.clicked()))
+                .collect(Collectors.joining("\n")) + "\n" + text(TestResult.isTie(issue.goal(), test) ? "newsletter.brief.tie" : "newsletter.brief.unclear", locale);
     }
 
     private String text(String key, Locale locale, Object... values) {

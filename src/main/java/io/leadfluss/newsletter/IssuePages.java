@@ -200,7 +200,10 @@ class IssuePages {
         model.addAttribute("topics", topicNames());
         model.addAttribute("excluded", issues.excluded(issue.id()));
         model.addAttribute("lines", lines);
-        model.addAttribute("test", figures.kept(issue.id(), Phase.TEST));
+        List<Line> test = figures.kept(issue.id(), Phase.TEST);
+        model.addAttribute("test", test);
+        model.addAttribute("tie", TestResult.isTie(issue.goal(), test));
+        figures.keptAt(issue.id(), Phase.TEST).ifPresent(at -> model.addAttribute("testKept", at));
         if (issue.state().hasReport()) {
             model.addAttribute("progress", figures.progress(issue.id()));
             model.addAttribute("links", figures.links(issue.id()));

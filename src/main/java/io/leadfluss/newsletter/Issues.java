@@ -257,7 +257,7 @@ public class Issues {
         }
     }
 
-    List<String> approvers(String author) {
+    public List<String> approvers(String author) {
         return accounts.findByEnabledTrueOrderByUsername().stream()
                 .filter(account -> account.roles().contains(Role.MARKETER) || account.roles().contains(Role.ADMIN))
                 .map(Account::username).filter(name -> !name.equals(author)).toList();

@@ -87,6 +87,21 @@ class NewsletterIssueTests {
     }
 
     @Test
+    void asksAllMarketersButTheAuthorForTheirApproval() {
+        long id = issues.add(given.draft(), AUTHOR);
+
+        submitted(id);
+
+        assertThat(asked(id, "issue-approval")).contains(APPROVER).doesNotContain(AUTHOR, "sales1");
+        assertThat(asked(id, "issue-choice")).isEmpty();
+    }
+
+    private List<String> asked(long id, String mailing) {
+        return jdbc.sql("SELECT account FROM message WHERE mailing = ? AND reference LIKE ? AND stream = 'STAFF'")
+                .params(mailing, "/app/newsletter/" + id + "/task %").query(String.class).list();
+    }
+
+    @Test
     void givesAnIssueBackToItsAuthor() {
         long id = issues.add(given.draft(), AUTHOR);
         ProcessInstance process = submitted(id);
@@ -151,6 +166,7 @@ class NewsletterIssueTests {
         reads(id, "A", 1);
         walk.fire(process, "TestTimePassed");
         walk.that(process).isWaitingAt("ChooseVariant");
+        assertThat(asked(id, "issue-choice")).contains(APPROVER).doesNotContain(AUTHOR);
 
         walk.complete(process, AUTHOR, Map.of("variant", "B"));
 

@@ -86,6 +86,19 @@ class MailWriterTests extends OutboxTest {
     }
 
     @Test
+    void mailToTheStaffAboutNoLeadLeadsToItsPage() {
+        String marketer = account();
+        long id = queue(MailOrder.toStaff(key(), marketer, "issue-approval", "/app/newsletter/12/task", "Autumn issue", later()));
+
+        dispatch();
+
+        Arrived mail = relay.arrivedFor(marketer + "@leadfluss.example").get(0);
+        assertThat(mail.header("Subject")).isEqualTo("Please approve: Autumn issue");
+        assertThat(mail.content().replace("=\n", "")).contains(place.base() + "/app/newsletter/12/task");
+        assertThat(state(id)).isEqualTo("SENT");
+    }
+
+    @Test
     void hostileNameStaysAName() throws Exception {
         long lead = subscriber("ok");
         update("UPDATE leads SET first_name = ?, last_name = ? WHERE id = ?", "\"Evil\" <x@evil.example>, ", "Max\r\nBcc: victim@evil.example\r\nRCPT TO:<victim@evil.example>", lead);

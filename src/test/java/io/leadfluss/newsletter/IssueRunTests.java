@@ -199,7 +199,57 @@ class IssueRunTests {
 
         assertThat(figures.now(id)).containsExactly(Map.entry(Variant.A, new Line(Variant.A, 6, 6, 0, 0, 0, 1, 1, 5, 2, 1, 1, 1, 1)));
         assertThat(figures.hours(id, given.clock().instant().minusSeconds(1))).hasSize(12)
-                .first().isEqualTo(new IssueFigures.Hour(0, 1, 2));
+                .first().isEqualTo(new IssueFigures.Hour(0, 2, 1));
+    }
+
+    @Test
+    void countsTheReadingOfNobodyWhoAllowedItOnlyLater() {
+        given.readers(2);
+        List<Long> readers = given.readers();
+        long id = given.sent(given.draft());
+        given.delivered(id);
+        given.sql("UPDATE consent SET since = ? WHERE lead_id = ? AND purpose = 'TRACKING'", given.clock().instant().plusSeconds(60), readers.get(1));
+        readers.forEach(reader -> given.hit(id, reader, "CLICK", null));
+
+        assertThat(figures.now(id).get(Variant.A)).satisfies(line -> assertThat(List.of(line.tracked(), line.opened(), line.clicked())).containsExactly(1, 1, 1));
+    }
+
+    @Test
+    void agreesWithItsChartAndItsLinksAlsoAfterAWithdrawal() {
+        given.readers(6);
+        List<Long> readers = given.readers();
+        long id = given.sent(given.draft());
+        given.delivered(id);
+        readers.subList(0, 4).forEach(reader -> given.hit(id, reader, "CLICK", null));
+        given.hit(id, readers.get(4), "OPEN", null);
+        given.sql("UPDATE consent SET state = 'WITHDRAWN' WHERE lead_id = ? AND purpose = 'TRACKING'", readers.get(0));
+
+        Line line = figures.now(id).get(Variant.A);
+        List<IssueFigures.Hour> hours = figures.hours(id, given.clock().instant().minusSeconds(1));
+
+        assertThat(line.opened()).isEqualTo(4).isEqualTo(hours.stream().mapToInt(IssueFigures.Hour::opened).sum());
+        assertThat(line.clicked()).isEqualTo(3).isEqualTo(hours.stream().mapToInt(IssueFigures.Hour::clicked).sum());
+        assertThat(figures.links(id)).allSatisfy(link -> assertThat(link.people()).isLessThanOrEqualTo(line.clicked()));
+    }
+
+    @Test
+    void countsEachRecipientOnce() {
+        given.readers(5);
+        List<Long> readers = given.readers();
+        long id = given.sent(given.draft());
+        given.delivered(id);
+        for (int i = 0; i < 3; i++) {
+            given.sql("UPDATE message SET state = ? WHERE source_key = ?", List.of("FAILED", "SUPPRESSED", "QUEUED").get(i), "issue:" + id + ":" + readers.get(i));
+        }
+        given.sql("""
+                INSERT INTO mail_return (message_id, what, lead_id, mailing, way, status, words, occurred_at)
+                SELECT id, 'HARD', lead_id, mailing, 'MAIL', '', '', ? FROM message WHERE source_key = ?""", given.clock().instant(),
+                "issue:" + id + ":" + readers.get(3));
+
+        Line line = figures.now(id).get(Variant.A);
+
+        assertThat(List.of(line.waiting(), line.withheld(), line.undelivered(), line.delivered())).containsExactly(1, 1, 2, 1);
+        assertThat(line.waiting() + line.withheld() + line.undelivered() + line.delivered()).isEqualTo(line.recipients());
     }
 
     @Test

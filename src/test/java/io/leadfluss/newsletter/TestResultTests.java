@@ -28,6 +28,12 @@ class TestResultTests {
         assertThat(result.clear()).isEqualTo(clear);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, 3, 10, 3, true", "20, 4, 10, 2, true", "10, 0, 10, 0, true", "0, 0, 0, 0, true", "10, 3, 10, 4, false"})
+    void isATieWhenBothDidTheSame(int readersA, int clicksA, int readersB, int clicksB, boolean tie) {
+        assertThat(TestResult.of(Goal.CLICKS, lines(line(Variant.A, readersA, 0, clicksA), line(Variant.B, readersB, 0, clicksB)), 0.95).tie()).isEqualTo(tie);
+    }
+
     @Test
     void comparesWhatTheGoalIs() {
         Map<Variant, Line> lines = lines(line(Variant.A, 500, 200, 10), line(Variant.B, 500, 100, 40));
@@ -47,7 +53,7 @@ class TestResultTests {
 
     @Test
     void standsWithoutFigures() {
-        assertThat(TestResult.of(Goal.CLICKS, Map.of(), 0.95)).isEqualTo(new TestResult(Variant.A, 1, false));
+        assertThat(TestResult.of(Goal.CLICKS, Map.of(), 0.95)).isEqualTo(new TestResult(Variant.A, 1, false, true));
     }
 
     @Test

@@ -91,6 +91,7 @@ public final class Samples {
         model.put("lead", kind == Kind.CHECK ? Map.of() : known.lead);
         if (kind == Kind.NOTICE && known.rep) {
             model.put("rep", REP);
+            model.put("about", "Herbst-Ausgabe");
         }
         Map<String, String> meeting = new HashMap<>(MEETING);
         if (!known.allOfSender) {
@@ -111,7 +112,7 @@ public final class Samples {
         String[] parts = name.split("\\.", 2);
         if (parts.length == 1) {
             return OTHERS.contains(name) || name.equals("lead") || name.equals("meeting") || name.equals("sender") || name.equals("links")
-                    || kind == Kind.NOTICE && name.equals("rep");
+                    || kind == Kind.NOTICE && (name.equals("rep") || name.equals("about"));
         }
         return switch (parts[0]) {
             case "lead" -> LEAD.containsKey(parts[1]);
@@ -129,6 +130,6 @@ public final class Samples {
         LEAD.keySet().stream().sorted().forEach(field -> fields.append("lead.").append(field).append(", "));
         links(kind).keySet().stream().sorted().forEach(field -> fields.append("links.").append(field).append(", "));
         SENDER.keySet().stream().sorted().forEach(field -> fields.append("sender.").append(field).append(", "));
-        return fields + (kind == Kind.NOTICE ? "rep.name, " : "") + "base, requestedAt";
+        return fields + (kind == Kind.NOTICE ? "rep.name, about, " : "") + "base, requestedAt";
     }
 }
