@@ -3,6 +3,7 @@ package io.leadfluss.journey;
 import io.leadfluss.web.LeadPanel;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,12 +28,14 @@ class JourneyPages {
     private final ManagementService management;
     private final JourneyModels models;
     private final LeadJourneys leadJourneys;
+    private final ModelNames names;
 
-    JourneyPages(RepositoryService repository, ManagementService management, JourneyModels models, LeadJourneys leadJourneys) {
+    JourneyPages(RepositoryService repository, ManagementService management, JourneyModels models, LeadJourneys leadJourneys, ModelNames names) {
         this.repository = repository;
         this.management = management;
         this.models = models;
         this.leadJourneys = leadJourneys;
+        this.names = names;
     }
 
     @Bean
@@ -50,7 +53,7 @@ class JourneyPages {
     }
 
     @GetMapping("/app/journeys")
-    String all(Model model) {
+    String all(Locale locale, Model model) {
         List<ProcessDefinitionStatistics> deployed = management.createProcessDefinitionStatisticsQuery().includeIncidents().list();
         Map<String, Integer> newest = deployed.stream()
                 .collect(Collectors.toMap(ProcessDefinitionStatistics::getKey, ProcessDefinitionStatistics::getVersion, Math::max));
@@ -59,29 +62,30 @@ class JourneyPages {
                 .collect(Collectors.toMap(definition -> definition.getId(), definition -> definition.getDescription()));
         model.addAttribute("journeys", deployed.stream()
                 .filter(found -> found.getInstances() > 0 || found.getVersion() == newest.get(found.getKey()))
-                .map(found -> version(found, found.getVersion() == newest.get(found.getKey()), descriptions.getOrDefault(found.getId(), "")))
+                .map(found -> version(found, found.getVersion() == newest.get(found.getKey()), descriptions.getOrDefault(found.getId(), ""), locale))
                 .sorted(Comparator.comparing(Version::name).thenComparing(Version::number, Comparator.reverseOrder())).toList());
         return "journey/all";
     }
 
     @GetMapping("/app/leads/{id:\\d+}/journeys")
-    String ofLead(@PathVariable long id, Model model) {
-        model.addAttribute("running", leadJourneys.running(id));
-        model.addAttribute("ended", leadJourneys.ended(id));
+    String ofLead(@PathVariable long id, Locale locale, Model model) {
+        model.addAttribute("running", leadJourneys.running(id, locale));
+        model.addAttribute("ended", leadJourneys.ended(id, locale));
         return "journey/panel";
     }
 
-    private Version version(ProcessDefinitionStatistics found, boolean newest, String description) {
+    private Version version(ProcessDefinitionStatistics found, boolean newest, String description, Locale locale) {
         List<String> events = models.model(found.getId()).triggers().stream().map(Trigger::event).distinct().toList();
-        return new Version(found.getId(), found.getKey(), found.getName() == null ? found.getKey() : found.getName(), found.getVersion(), newest,
+        String name = names.of(found.getId(), found.getKey(), found.getName() == null ? found.getKey() : found.getName(), locale);
+        return new Version(found.getId(), found.getKey(), name, found.getVersion(), newest,
                 description, found.getInstances(), incidents(found.getIncidentStatistics()), events,
-                found.getInstances() == 0 ? List.of() : places(found.getId()));
+                found.getInstances() == 0 ? List.of() : places(found.getId(), locale));
     }
 
-    private List<Place> places(String definitionId) {
+    private List<Place> places(String definitionId, Locale locale) {
         BpmnModelInstance model = repository.getBpmnModelInstance(definitionId);
         Function<String, String> name = id -> model.getModelElementById(id) instanceof FlowElement element && element.getName() != null
-                ? element.getName() : "";
+                ? names.of(definitionId, id, element.getName(), locale) : "";
         return management.createActivityStatisticsQuery(definitionId).includeIncidents().list().stream()
                 .sorted(Comparator.comparing(ActivityStatistics::getInstances).reversed())
                 .map(found -> new Place(name.apply(found.getId()), found.getInstances(), incidents(found.getIncidentStatistics()))).toList();

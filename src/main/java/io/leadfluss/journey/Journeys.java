@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Journeys {
 
+    /** Before the name of the event by which a lead left its journey. */
+    static final String EXIT = "Exit rule: ";
+
     private final RuntimeService runtime;
     private final JourneyModels models;
     private final JourneyStarts starts;
@@ -46,7 +49,7 @@ class Journeys {
         for (ProcessInstance instance : runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(Long.toString(event.leadId())).list()) {
             if (models.model(instance.getProcessDefinitionId()).exits().contains(event.kind())) {
-                String reason = "Exit rule: " + event.kind();
+                String reason = EXIT + event.kind();
                 if (atWork.contains(instance.getId())) {
                     starts.endLater(instance.getId(), reason);
                 } else {

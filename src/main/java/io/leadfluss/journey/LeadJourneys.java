@@ -3,7 +3,7 @@ package io.leadfluss.journey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Tells in which journeys a lead is, where it waits there, and how those it has left ended. */
@@ -23,11 +24,16 @@ class LeadJourneys {
     private final RuntimeService runtime;
     private final HistoryService history;
     private final ManagementService management;
+    private final ModelNames names;
+    private final MessageSource messages;
 
-    LeadJourneys(RuntimeService runtime, HistoryService history, ManagementService management) {
+    LeadJourneys(RuntimeService runtime, HistoryService history, ManagementService management, ModelNames names,
+            MessageSource messages) {
         this.runtime = runtime;
         this.history = history;
         this.management = management;
+        this.names = names;
+        this.messages = messages;
     }
 
     /** Where a lead waits since when, and until when at the latest (null: for ever). */
@@ -42,32 +48,37 @@ class LeadJourneys {
     public record Ended(String name, int version, Instant from, Instant to, String outcome, boolean exited) {
     }
 
-    List<Running> running(long leadId) {
+    List<Running> running(long leadId, Locale locale) {
         return instances(leadId, false).stream().map(instance -> {
             Optional<Instant> nextTimer = management.createJobQuery().processInstanceId(instance.getId()).timers().orderByJobDuedate().asc().list()
                     .stream().map(Job::getDuedate).map(Date::toInstant).findFirst();
             List<Place> places = history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).unfinished().list().stream()
                     .filter(activity -> activity.getActivityName() != null || "eventBasedGateway".equals(activity.getActivityType()))
-                    .map(activity -> new Place(activity.getActivityName() == null ? "" : activity.getActivityName(),
+                    .map(activity -> new Place(activity.getActivityName() == null ? "" : name(instance, activity, locale),
                             activity.getStartTime().toInstant(), nextTimer.orElse(null)))
                     .toList();
             List<String> incidents = runtime.createIncidentQuery().processInstanceId(instance.getId()).list().stream()
                     .map(Incident::getIncidentMessage).map(message -> message == null ? "?" : message).toList();
-            return new Running(instance.getId(), name(instance), instance.getProcessDefinitionVersion(), instance.getStartTime().toInstant(), places,
+            return new Running(instance.getId(), name(instance, locale), instance.getProcessDefinitionVersion(), instance.getStartTime().toInstant(), places,
                     incidents);
         }).toList();
     }
 
-    List<Ended> ended(long leadId) {
+    List<Ended> ended(long leadId, Locale locale) {
         return instances(leadId, true).stream().map(instance -> {
             Optional<String> end = history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).finished()
                     .orderByHistoricActivityInstanceEndTime().desc().list().stream()
                     .filter(activity -> activity.getActivityType().endsWith("EndEvent"))
-                    .map(HistoricActivityInstance::getActivityName).filter(Objects::nonNull).findFirst();
+                    .filter(activity -> activity.getActivityName() != null).map(activity -> name(instance, activity, locale)).findFirst();
             boolean exited = instance.getDeleteReason() != null;
-            return new Ended(name(instance), instance.getProcessDefinitionVersion(), instance.getStartTime().toInstant(),
-                    instance.getEndTime().toInstant(), exited ? instance.getDeleteReason() : end.orElse(""), exited);
+            return new Ended(name(instance, locale), instance.getProcessDefinitionVersion(), instance.getStartTime().toInstant(),
+                    instance.getEndTime().toInstant(), exited ? exit(instance.getDeleteReason(), locale) : end.orElse(""), exited);
         }).toList();
+    }
+
+    private String exit(String reason, Locale locale) {
+        String rule = reason.replace(Journeys.EXIT, "");
+        return messages.getMessage("journey.exit." + rule.replace(" ", ""), null, rule, locale);
     }
 
     private List<HistoricProcessInstance> instances(long leadId, boolean finished) {
@@ -76,7 +87,12 @@ class LeadJourneys {
         return (finished ? query.finished() : query.unfinished()).listPage(0, MOST);
     }
 
-    private static String name(HistoricProcessInstance instance) {
-        return instance.getProcessDefinitionName() == null ? instance.getProcessDefinitionKey() : instance.getProcessDefinitionName();
+    private String name(HistoricProcessInstance instance, Locale locale) {
+        String drawn = instance.getProcessDefinitionName() == null ? instance.getProcessDefinitionKey() : instance.getProcessDefinitionName();
+        return names.of(instance.getProcessDefinitionId(), instance.getProcessDefinitionKey(), drawn, locale);
+    }
+
+    private String name(HistoricProcessInstance instance, HistoricActivityInstance activity, Locale locale) {
+        return names.of(instance.getProcessDefinitionId(), activity.getActivityId(), activity.getActivityName(), locale);
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,18 +35,20 @@ class UsedMailings implements MailingUses {
 
     private final RepositoryService repository;
     private final Issues issues;
+    private final ModelNames names;
     private volatile Found found = new Found(Set.of(), Map.of());
 
-    UsedMailings(RepositoryService repository, Issues issues) {
+    UsedMailings(RepositoryService repository, Issues issues, ModelNames names) {
         this.repository = repository;
         this.issues = issues;
+        this.names = names;
     }
 
     private record Found(Set<String> definitions, Map<String, List<Use>> uses) {
     }
 
     @Override
-    public Map<String, List<Use>> all() {
+    public Map<String, List<Use>> all(Locale locale) {
         List<ProcessDefinition> newest = repository.createProcessDefinitionQuery().latestVersion().list();
         Set<String> ids = newest.stream().map(ProcessDefinition::getId).collect(Collectors.toSet());
         Found known = found;
@@ -57,11 +60,16 @@ class UsedMailings implements MailingUses {
             found = known;
         }
         Map<String, List<Use>> uses = new TreeMap<>();
-        known.uses.forEach((mailing, steps) -> uses.put(mailing, new ArrayList<>(steps)));
+        known.uses.forEach((mailing, steps) -> uses.put(mailing, steps.stream().map(use -> in(use, locale)).collect(Collectors.toCollection(ArrayList::new))));
         newest.stream().filter(definition -> ISSUES.equals(definition.getKey())).findFirst().ifPresent(definition ->
                 issues.titlesByMailing().forEach((mailing, titles) -> titles.forEach(title -> uses.computeIfAbsent(mailing, each -> new ArrayList<>())
-                        .add(new Use(ISSUES, definition.getName(), title, definition.getId(), Kind.ADVERTISING)))));
+                        .add(new Use(ISSUES, names.of(definition.getId(), ISSUES, definition.getName(), locale), "", title, definition.getId(), Kind.ADVERTISING)))));
         return uses;
+    }
+
+    private Use in(Use use, Locale locale) {
+        return new Use(use.process(), names.of(use.definitionId(), use.process(), use.name(), locale), use.stepId(),
+                names.of(use.definitionId(), use.stepId(), use.step(), locale), use.definitionId(), use.kind());
     }
 
     private Map<String, List<Use>> uses(ProcessDefinition definition) {
@@ -92,7 +100,7 @@ class UsedMailings implements MailingUses {
             // The step that sends the check mail takes no mailing: there is only one.
             (kind == Kind.CHECK ? Optional.of("confirmation") : input(step, "mailing")).ifPresent(mailing ->
                     uses.computeIfAbsent(mailing, each -> new ArrayList<>())
-                            .add(new Use(process, name, step.getName() == null ? step.getId() : step.getName(), definitionId, kind)));
+                            .add(new Use(process, name, step.getId(), step.getName() == null ? step.getId() : step.getName(), definitionId, kind)));
         });
         return uses;
     }

@@ -66,7 +66,7 @@ class TemplatePages {
     @GetMapping("/app/templates")
     String list(Principal staff, Locale locale, Model model) {
         templates.readAgain();
-        Map<String, List<MailingUses.Use>> used = uses.all();
+        Map<String, List<MailingUses.Use>> used = uses.all(locale);
         Map<String, Long> sent = figures.sentLately();
         model.addAttribute("mailings", templates.mailings().entrySet().stream().map(entry -> new Listed(entry.getKey(), kind(entry.getKey()),
                 subject(entry.getKey(), locale, staff), entry.getValue(), rules.check(entry.getKey()).size(), used.getOrDefault(entry.getKey(), List.of()).size(),
@@ -94,7 +94,7 @@ class TemplatePages {
         model.addAttribute("q", q);
         model.addAttribute("found", readers.search(q));
         model.addAttribute("look", look(mailing, wanted, lead, staff, locale));
-        List<MailingUses.Use> used = uses.all().getOrDefault(mailing, List.of());
+        List<MailingUses.Use> used = uses.all(locale).getOrDefault(mailing, List.of());
         List<Finding> findings = new ArrayList<>(rules.check(mailing));
         used.forEach(use -> rules.misuse(mailing, use.kind()).ifPresent(problem -> findings.add(new Finding(mailing, null, problem))));
         model.addAttribute("findings", findings);
