@@ -4,7 +4,7 @@
 (() => {
   const colors = ['#066fd1', '#2fb344', '#f76707', '#ae3ec9'];
   const text = getComputedStyle(document.body).color;
-  const language = document.documentElement.lang;
+  const language = document.documentElement.lang.replace(/^en$/, 'en-GB');
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const label = (text) => /^\d{4}-\d\d-\d\d$/.test(text) ? date.format(new Date(text)) : text;
   const number = (cell, other) => {

@@ -1,6 +1,7 @@
 // The little that pages need beyond htmx; everything works without it, only less comfortably.
 (() => {
-  const lang = document.documentElement.lang;
+  // English dates as in 22 Nov 2026, which nobody misreads.
+  const lang = document.documentElement.lang.replace(/^en$/, 'en-GB');
   const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(lang, { dateStyle: 'medium' });
   const distance = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });

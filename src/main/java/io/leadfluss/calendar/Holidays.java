@@ -33,7 +33,7 @@ public class Holidays {
 
     /** Whether a day is a holiday where somebody lives; of whom no country is known, that is where the company is. */
     public Predicate<LocalDate> of(String country, String state) {
-        Region region = known(Region.of(country, state, home));
+        Region region = region(country, state);
         return day -> in(region, day.getYear()).containsKey(day);
     }
 
@@ -42,10 +42,26 @@ public class Holidays {
         return of(null, null);
     }
 
-    /** The company's own of one year, by their names in this language. */
-    public Map<LocalDate, String> named(int year, Locale language) {
+    /** Whose holidays count where somebody lives. */
+    public Region region(String country, String state) {
+        return known(Region.of(country, state, home));
+    }
+
+    /** Whether this is a country whose holidays are known. */
+    public boolean isCountry(String country) {
+        return SUPPORTED.contains(country.strip().toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether this is a state, of that country or of the home country when it is empty, that has holidays of its own. */
+    public boolean isState(String country, String state) {
+        Region region = Region.of(country, state, new Region(home.country(), null));
+        return region.state() != null && region.equals(known(region));
+    }
+
+    /** Those of one year in a region, by their names in this language. */
+    public Map<LocalDate, String> named(Region region, int year, Locale language) {
         Map<LocalDate, String> names = new TreeMap<>();
-        in(known(home), year).forEach((day, holiday) -> names.put(day, holiday.getDescription(language)));
+        in(known(region), year).forEach((day, holiday) -> names.put(day, holiday.getDescription(language)));
         return names;
     }
 

@@ -211,6 +211,12 @@ public class Consents {
         return Optional.of(event);
     }
 
+    /** Whether the lead said that it does not want this, and has not allowed it since. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    boolean hasWithdrawn(long leadId, Purpose purpose) {
+        return "WITHDRAWN".equals(state(leadId, purpose));
+    }
+
     /**
      * Notes that the lead bought something and was told that it may object to advertising for similar goods, which may be sent to it from now on
      * unless it has objected before.

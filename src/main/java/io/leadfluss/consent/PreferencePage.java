@@ -55,7 +55,7 @@ class PreferencePage {
 
     @GetMapping("/p/{token}")
     String show(@PathVariable String token, Locale locale, Model model, HttpServletResponse response) {
-        return lead(token).map(lead -> show(token, lead, false, false, locale, model)).orElseGet(() -> DeadLink.page(response));
+        return lead(token).map(lead -> show(token, lead, false, false, locale, model)).orElseGet(() -> DeadLink.broken(response));
     }
 
     @PostMapping("/p/{token}")
@@ -64,7 +64,7 @@ class PreferencePage {
             HttpServletRequest http, Model model, HttpServletResponse response) {
         Optional<Lead> found = lead(token);
         if (found.isEmpty()) {
-            return DeadLink.page(response);
+            return DeadLink.broken(response);
         }
         long lead = found.get().id();
         Evidence evidence = new Evidence("preferences", null, "/p", http.getRemoteAddr(), http.getHeader("User-Agent"));

@@ -27,14 +27,22 @@ class UnsubscribePage {
 
     @GetMapping("/u/{token}")
     String ask(@PathVariable String token, Model model, HttpServletResponse response) {
-        return verify(token).map(ids -> "consent/unsubscribe").orElseGet(() -> DeadLink.page(response));
+        Optional<long[]> ids = verify(token);
+        if (ids.isEmpty()) {
+            return DeadLink.broken(response);
+        }
+        if (!consents.hasWithdrawn(ids.get()[0], Purpose.NEWSLETTER)) {
+            return "consent/unsubscribe";
+        }
+        model.addAttribute("preferences", tokens.issue("preferences", ids.get()[0]));
+        return "consent/unsubscribed";
     }
 
     @PostMapping("/u/{token}")
     String leave(@PathVariable String token, HttpServletRequest http, Model model, HttpServletResponse response) {
         Optional<long[]> ids = verify(token);
         if (ids.isEmpty()) {
-            return DeadLink.page(response);
+            return DeadLink.broken(response);
         }
         String way = "One-Click".equals(http.getParameter("List-Unsubscribe")) ? "one-click" : "unsubscribe-page";
         Evidence evidence = new Evidence(null, null, "/u, mail " + ids.get()[1], http.getRemoteAddr(), http.getHeader("User-Agent"));

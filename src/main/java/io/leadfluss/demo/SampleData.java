@@ -18,6 +18,7 @@ import io.leadfluss.newsletter.IssueDraft;
 import io.leadfluss.newsletter.Issues;
 import io.leadfluss.newsletter.Segments;
 import io.leadfluss.tracking.LinkClicked;
+import io.leadfluss.web.Notices;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,14 +35,20 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,13 +60,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Profile("demo")
 @ConditionalOnProperty(name = "leadfluss.demo.sample-data", matchIfMissing = true)
-class SampleData implements ApplicationRunner {
+class SampleData implements ApplicationRunner, Notices {
 
     /** By which sample leads are told from those that the visitor of the demo makes. */
     static final String CAMPAIGN = "sample";
     private static final String AUTHOR = "marketing";
     private static final Logger log = LoggerFactory.getLogger(SampleData.class);
     private static final Duration PAST = Duration.ofDays(21);
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
 
     private final Intake intake;
     private final Orders orders;
@@ -75,9 +83,15 @@ class SampleData implements ApplicationRunner {
     private final TimeMachine time;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final MessageSource messages;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile int made;
+    private volatile int wanted;
 
     SampleData(Intake intake, Orders orders, Consents consents, Facts facts, Leads leads, OpenTasks tasks, DemoAccounts accounts, Segments segments,
-            Issues issues, SampleHistory history, SampleFigures figures, TimeMachine time, TransactionTemplate transaction, Clock clock) {
+            Issues issues, SampleHistory history, SampleFigures figures, TimeMachine time, TransactionTemplate transaction, Clock clock,
+            MessageSource messages) {
         this.intake = intake;
         this.orders = orders;
         this.consents = consents;
@@ -92,6 +106,7 @@ class SampleData implements ApplicationRunner {
         this.time = time;
         this.transaction = transaction;
         this.clock = clock;
+        this.messages = messages;
     }
 
     /** After the models are deployed and before the engine runs jobs by itself. */
@@ -108,14 +123,40 @@ class SampleData implements ApplicationRunner {
         figures.add();
         time.startInThePast(PAST);
         Duration gap = PAST.dividedBy(samples.size() + 1);
-        for (Sample sample : samples) {
-            time.advance(gap);
-            live(sample);
+        wanted = samples.size();
+        try {
+            for (Sample sample : samples) {
+                if (stopping) {
+                    log.info("Stopped after {} of {} sample leads", made, wanted);
+                    return;
+                }
+                time.advance(gap);
+                live(sample);
+                made++;
+            }
+            time.comeHome();
+            draftNewsletter();
+            history.add();
+        } finally {
+            wanted = 0;
+            ended.countDown();
         }
-        time.comeHome();
-        draftNewsletter();
-        history.add();
         log.info("Made {} sample leads in {} ms", samples.size(), (System.nanoTime() - start) / 1_000_000);
+    }
+
+    @Override
+    public List<Notice> at(String place, Locale locale) {
+        int of = wanted;
+        return of == 0 ? List.of() : List.of(new Notice(messages.getMessage("demo.samples", new Object[] {made, of}, locale), "/demo"));
+    }
+
+    /** Lets the lead in hand live its life to the end before everything that it needs is taken away. */
+    @EventListener
+    void stop(ContextClosedEvent closing) throws InterruptedException {
+        stopping = true;
+        if (wanted > 0) {
+            ended.await(TO_STOP.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 
     /**

@@ -7,10 +7,11 @@ import java.time.Instant;
  *
  * @param to name of the lead, or of the member of staff
  * @param reason in words, null when there is nothing to explain
+ * @param cameBack after the relay had taken it
  * @param nextTryAt null when that is now, or never
  */
 public record ListedMessage(long id, long leadId, String to, Stream stream, String mailing, String language, String subject, MessageState state,
-        String reason, int attempts, Instant queuedAt, Instant nextTryAt, Instant sentAt) {
+        String reason, int attempts, Instant queuedAt, Instant nextTryAt, Instant sentAt, boolean cameBack) {
 
     /** Whether it waits until somebody lets it go on. */
     public boolean isHeld() {

@@ -29,9 +29,13 @@ class MessageDesk {
     /** Counting every mail ever sent would take seconds, and nobody turns that many pages. */
     private static final int MOST = 10_000;
     private static final Duration CHANCE = Duration.ofDays(1);
+    /** Says of a mail that the relay had taken that it came back all the same. */
+    private static final String CAME_BACK = """
+            m.state = 'SENT' AND EXISTS (SELECT 1 FROM mail_return r WHERE r.message_id = m.id AND r.what <> 'COMPLAINT') came_back""";
     private static final String LISTED = """
             SELECT m.id, m.lead_id, m.stream, m.mailing, m.language, m.subject, m.state, m.reason, m.attempts, m.queued_at, m.next_try_at,
-              m.sent_at, l.first_name, l.last_name, l.email, a.display_name
+              m.sent_at,\s""" + CAME_BACK + """
+              , l.first_name, l.last_name, l.email, a.display_name
             FROM message m LEFT JOIN leads l ON l.id = m.lead_id LEFT JOIN account a ON a.username = m.account
             """;
 
@@ -68,7 +72,8 @@ class MessageDesk {
     @Transactional(readOnly = true)
     Optional<ShownMessage> find(long id, Locale locale) {
         return jdbc.sql("""
-                        SELECT m.*, l.first_name, l.last_name, l.email, a.display_name
+                        SELECT m.*,\s""" + CAME_BACK + """
+                        , l.first_name, l.last_name, l.email, a.display_name
                         FROM message m LEFT JOIN leads l ON l.id = m.lead_id LEFT JOIN account a ON a.username = m.account WHERE m.id = :id""")
                 .param("id", id).query((row, n) -> new ShownMessage(listed(row, locale), row.getString("purpose"), row.getString("journey"),
                         row.getString("domain"), row.getString("template_version"), row.getString("message_id"), row.getString("relay_answer"),
@@ -153,7 +158,8 @@ class MessageDesk {
         Instant next = instant(row, "next_try_at");
         return new ListedMessage(row.getLong("id"), row.getLong("lead_id"), to(row), Stream.valueOf(row.getString("stream")),
                 row.getString("mailing"), row.getString("language"), row.getString("subject"), state, words(reason, locale), row.getInt("attempts"),
-                instant(row, "queued_at"), state == MessageState.QUEUED && next.isAfter(clock.instant()) ? next : null, instant(row, "sent_at"));
+                instant(row, "queued_at"), state == MessageState.QUEUED && next.isAfter(clock.instant()) ? next : null, instant(row, "sent_at"),
+                row.getBoolean("came_back"));
     }
 
     private String words(String reason, Locale locale) {

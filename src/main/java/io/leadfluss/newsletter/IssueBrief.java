@@ -4,10 +4,9 @@ import io.leadfluss.newsletter.IssueFigures.Line;
 import io.leadfluss.newsletter.IssueFigures.Phase;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
+import io.leadfluss.web.Moments;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +87,6 @@ public class IssueBrief {
     }
 
     private String moment(Instant at, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT).withLocale(locale).withZone(zone).format(at);
+        return Moments.timeAndDay(locale).withZone(zone).format(at);
     }
 }

@@ -74,7 +74,7 @@ class MyDataPage {
     private Object known(String token, String email, Model model, HttpServletResponse response, Function<Lead, Object> shown) {
         Optional<Lead> lead = lead(token).flatMap(leads::findById);
         if (lead.isEmpty()) {
-            return DeadLink.page(response);
+            return DeadLink.broken(response);
         }
         model.addAttribute("back", "/p/" + token);
         if (!guess(lead.get().id()) || !isAddressOf(lead.get(), email)) {
@@ -88,7 +88,7 @@ class MyDataPage {
     String erase(@PathVariable String token, HttpServletResponse response) {
         Optional<Long> lead = lead(token);
         if (lead.isEmpty()) {
-            return DeadLink.page(response);
+            return DeadLink.broken(response);
         }
         attempts.run(() -> {
             erasure.erase(lead.get());

@@ -10,6 +10,7 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
@@ -55,6 +57,11 @@ class WebSecurity {
 
     /** Goes through the error pages, so that people read a sentence instead of an empty answer. */
     private static final AuthenticationEntryPoint NOT_HERE = (request, response, refused) -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+
+    private static final String NOWHERE = WebSecurity.class.getName() + ".nowhere";
+    /** Of an address that no rule names nobody needs to hear that it is forbidden: it does not exist. */
+    private static final AccessDeniedHandler MISSING_OR_FORBIDDEN = (request, response, refused) -> response.sendError(
+            request.getAttribute(NOWHERE) == null ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
 
     private final PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
     private final SecureHeaders secureHeaders;
@@ -163,8 +170,9 @@ class WebSecurity {
                     allow(requests, reads("/app", "/app/"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, posts("/app/language"), MARKETER, SALES, PRIVACY, ADMIN);
                     allow(requests, any("/app/password"), MARKETER, SALES, PRIVACY, ADMIN);
-                    requests.anyRequest().denyAll();
+                    requests.anyRequest().access((login, context) -> nowhere(context.getRequest()));
                 })
+                .exceptionHandling(refused -> refused.accessDeniedHandler(MISSING_OR_FORBIDDEN))
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/app")
                         .failureHandler(new FailedLogin()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?bye"))
@@ -238,6 +246,11 @@ class WebSecurity {
             cookie.setAttribute("SameSite", "Lax");
         });
         return cache;
+    }
+
+    private static AuthorizationDecision nowhere(HttpServletRequest request) {
+        request.setAttribute(NOWHERE, true);
+        return new AuthorizationDecision(false);
     }
 
     private void headers(HttpSecurity http, String frames) throws Exception {

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,13 +76,12 @@ class PageModel {
         }));
         model.addAttribute("notices", function(arguments ->
                 notices.stream().flatMap(each -> each.at(arguments.get(0).toString(), locale).stream()).toList()));
-        model.addAttribute("clock", function(arguments -> format(arguments.get(0),
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT), locale)));
-        model.addAttribute("date", function(arguments -> format(arguments.get(0), DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM), locale)));
+        model.addAttribute("clock", function(arguments -> format(arguments.get(0), Moments.timeAndDay(locale))));
+        model.addAttribute("date", function(arguments -> format(arguments.get(0), Moments.day(locale))));
     }
 
-    private String format(Object instant, DateTimeFormatter format, Locale locale) {
-        return format.withLocale(locale).withZone(zone).format((Instant) instant);
+    private String format(Object instant, DateTimeFormatter format) {
+        return format.withZone(zone).format((Instant) instant);
     }
 
     private static String here(HttpServletRequest request, List<Object> changes) {

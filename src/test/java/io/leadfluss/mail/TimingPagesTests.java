@@ -39,12 +39,26 @@ class TimingPagesTests extends OutboxTest {
             "Mo-Fr 08:00-18:00; Mo-Su off | | Dieses Fenster öffnet nie",
             "8 bis 18 | | Das lässt sich nicht als Sendefenster lesen.",
             "<script>alert(1)</script> | | &lt;script&gt;",
+            "' ' | | Geben Sie zuerst ein Fenster an.",
             "08:00-18:00 | Mars/Olympus | Diese Zeitzone gibt es nicht."})
     void triesAWindow(String window, String zone, String expected) throws Exception {
         String page = web.perform(get("/app/messages/timing").param("window", window).param("zone", zone == null ? "" : zone)
                 .with(user("m").roles("MARKETER")).header("Accept-Language", "de").accept(MediaType.TEXT_HTML)).andReturn().getResponse().getContentAsString();
 
         assertThat(page).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"XX, '', Von diesem Land sind keine Feiertage bekannt", "DE, QQ, Dieses Bundesland ist dort nicht bekannt"})
+    void whatIsUnknownIsSaidAndNothingIsShown(String country, String state, String problem) throws Exception {
+        assertThat(show("/app/messages/timing?window=08:00-18:00&country=" + country + "&state=" + state, "de")).contains(problem).doesNotContain("class=\"table card-table\"");
+        assertThat(show("/app/messages/timing?window=08:00-18:00&zone=Mars/Olympus", "de")).doesNotContain("class=\"table card-table\"");
+    }
+
+    @Test
+    void listsTheHolidaysOfThePlaceThatIsTried() throws Exception {
+        assertThat(show("/app/messages/timing?window=08:00-18:00&country=DE&state=BY", "de")).contains("Nächste Feiertage (DE-BY)", "Heilige Drei Könige");
+        assertThat(show("/app/messages/timing", "de")).contains("Nächste Feiertage (DE)").doesNotContain("Heilige Drei Könige");
     }
 
     @Test

@@ -42,7 +42,9 @@ class InboundDesk {
               LEFT JOIN mail_return r ON r.message_id = i.message_id AND r.what = IF(i.kind = 'COMPLAINT', 'COMPLAINT', i.bounce)
             """;
     private static final String RETURNED = """
-            SELECT r.occurred_at, r.what, r.way, r.status, r.words, r.outcome, r.message_id, r.mailing, r.lead_id, l.first_name, l.last_name, l.email
+            SELECT r.occurred_at, r.what, r.way, r.status, r.words, r.outcome, r.message_id, r.mailing, r.lead_id, l.first_name, l.last_name, l.email,
+              (SELECT MAX(i.id) FROM inbound_mail i
+               WHERE i.lead_id = r.lead_id AND i.message_id = r.message_id AND r.what = IF(i.kind = 'COMPLAINT', 'COMPLAINT', i.bounce)) inbound_id
             FROM mail_return r LEFT JOIN leads l ON l.id = r.lead_id
             """;
 
@@ -111,15 +113,17 @@ class InboundDesk {
                 .query((row, n) -> returned(row)).list();
     }
 
+    /** Those that say more than what came back, which is listed already. */
     @Transactional(readOnly = true)
     List<ListedMail> mailsOfLead(long leadId, Locale locale) {
-        return jdbc.sql(LISTED + "WHERE i.lead_id = ? ORDER BY i.id DESC LIMIT 20").params(leadId).query((row, n) -> listed(row, locale))
+        return jdbc.sql(LISTED + "WHERE i.lead_id = ? AND r.message_id IS NULL ORDER BY i.id DESC LIMIT 20").params(leadId).query((row, n) -> listed(row, locale))
                 .list();
     }
 
+    /** As above. */
     @Transactional(readOnly = true)
     List<ListedMail> mailsOfMessage(long messageId, Locale locale) {
-        return jdbc.sql(LISTED + "WHERE i.message_id = ? ORDER BY i.id DESC LIMIT 20").params(messageId)
+        return jdbc.sql(LISTED + "WHERE i.message_id = ? AND r.message_id IS NULL ORDER BY i.id DESC LIMIT 20").params(messageId)
                 .query((row, n) -> listed(row, locale)).list();
     }
 
@@ -293,7 +297,7 @@ class InboundDesk {
         return new ListedReturn(row.getObject("occurred_at", Instant.class), row.getString("what"), row.getString("way"),
                 row.getString("status"),
                 row.getString("words"), outcome, row.getLong("message_id"), row.getString("mailing"), lead, lead(row),
-                "BLOCKED".equals(outcome) && isBlocked(lead));
+                "BLOCKED".equals(outcome) && isBlocked(lead), row.getObject("inbound_id", Long.class));
     }
 
     /** Null when the mail is about no lead, or about one that is gone. */

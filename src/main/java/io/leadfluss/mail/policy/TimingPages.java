@@ -1,11 +1,13 @@
 package io.leadfluss.mail.policy;
 
 import io.leadfluss.calendar.Holidays;
+import io.leadfluss.calendar.Region;
 import io.leadfluss.calendar.SendWindow;
 import io.leadfluss.calendar.SendWindows;
 import io.leadfluss.lead.Stage;
 import io.leadfluss.mail.policy.ContactPolicy.Case;
 import io.leadfluss.rules.Reason;
+import io.leadfluss.web.Moments;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -14,10 +16,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -66,15 +69,24 @@ class TimingPages {
     }
 
     @GetMapping("/app/messages/timing")
-    String show(@RequestParam(defaultValue = "LEAD") Stage stage, @RequestParam(defaultValue = "") String window,
+    String show(@RequestParam(defaultValue = "LEAD") Stage stage, @RequestParam(required = false) String window,
             @RequestParam(defaultValue = "") String zone, @RequestParam(defaultValue = "") String country,
             @RequestParam(defaultValue = "") String state, Locale locale, Model page) {
         page.addAttribute("held", held.byReason(locale));
         addLimits(stage, locale, page);
-        addOpenings(window, zone, country, state, locale, page);
+        page.addAttribute("window", window == null ? "" : window);
+        page.addAttribute("zone", zone);
+        page.addAttribute("country", country);
+        page.addAttribute("state", state);
+        Map<String, String> problems = problems(window, zone, country, state);
+        page.addAttribute("problems", problems);
+        if (window != null && problems.isEmpty()) {
+            addOpenings(window, zone.isBlank() ? home : ZoneId.of(zone.strip()), holidays.of(country, state), locale, page);
+        }
+        Region region = problems.containsKey("country") || problems.containsKey("state") ? holidays.home() : holidays.region(country, state);
         page.addAttribute("usual", settings.window());
-        page.addAttribute("home", holidays.home().toString());
-        page.addAttribute("holidays", upcoming(locale));
+        page.addAttribute("region", region.toString());
+        page.addAttribute("holidays", upcoming(region, locale));
         return "mail/timing";
     }
 
@@ -103,28 +115,41 @@ class TimingPages {
                 limits.gap().isZero() ? null : hours.format(limits.gap().toMinutes() / 60.0), new Reason(limits.why()).in(locale.getLanguage()));
     }
 
-    private void addOpenings(String window, String zone, String country, String state, Locale locale, Model page) {
-        page.addAttribute("window", window);
-        page.addAttribute("zone", zone);
-        page.addAttribute("country", country);
-        page.addAttribute("state", state);
-        ZoneId where = home;
+    /** What cannot be tried as it was entered, by field; null as window means that nothing was. */
+    private Map<String, String> problems(String window, String zone, String country, String state) {
+        Map<String, String> problems = new HashMap<>();
+        if (window != null && window.isBlank()) {
+            problems.put("window", "policy.try.empty");
+        }
+        if (!zone.isBlank() && !isZone(zone.strip())) {
+            problems.put("zone", "policy.try.zone.unknown");
+        }
+        if (!country.isBlank() && !holidays.isCountry(country)) {
+            problems.put("country", "policy.try.country.unknown");
+        } else if (!state.isBlank() && !holidays.isState(country, state)) {
+            problems.put("state", "policy.try.state.unknown");
+        }
+        return problems;
+    }
+
+    private static boolean isZone(String name) {
         try {
-            where = zone.isBlank() ? home : ZoneId.of(zone.strip());
+            ZoneId.of(name);
+            return true;
         } catch (DateTimeException e) {
-            page.addAttribute("zoneProblem", "policy.try.zone.unknown");
+            return false;
         }
-        if (window.isBlank()) {
-            return;
-        }
+    }
+
+    private void addOpenings(String window, ZoneId where, Predicate<LocalDate> holiday, Locale locale, Model page) {
         try {
-            DateTimeFormatter format = DateTimeFormatter.ofPattern("EE ", locale).withZone(where);
-            DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale).withZone(where);
-            List<Open> openings = windows.openings(SendWindow.parse(window), where, holidays.of(country, state), OPENINGS).stream()
-                    .map(open -> new Open(words(open.from(), format, time), words(open.until(), format, time))).toList();
-            page.addAttribute(openings.isEmpty() ? "windowProblem" : "openings", openings.isEmpty() ? "policy.try.never" : openings);
+            DateTimeFormatter weekday = DateTimeFormatter.ofPattern("EE ", locale).withZone(where);
+            DateTimeFormatter time = Moments.timeAndDay(locale).withZone(where);
+            List<Open> openings = windows.openings(SendWindow.parse(window), where, holiday, OPENINGS).stream()
+                    .map(open -> new Open(words(open.from(), weekday, time), words(open.until(), weekday, time))).toList();
+            page.addAttribute(openings.isEmpty() ? "problems" : "openings", openings.isEmpty() ? Map.of("window", "policy.try.never") : openings);
         } catch (IllegalArgumentException e) {
-            page.addAttribute("windowProblem", "policy.try.unreadable");
+            page.addAttribute("problems", Map.of("window", "policy.try.unreadable"));
         }
     }
 
@@ -132,10 +157,10 @@ class TimingPages {
         return weekday.format(at) + time.format(at);
     }
 
-    private List<Holiday> upcoming(Locale locale) {
+    private List<Holiday> upcoming(Region region, Locale locale) {
         LocalDate today = ZonedDateTime.ofInstant(clock.instant(), home).toLocalDate();
-        DateTimeFormatter day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
-        return IntStream.of(today.getYear(), today.getYear() + 1).boxed().flatMap(year -> holidays.named(year, locale).entrySet().stream())
+        DateTimeFormatter day = Moments.weekdayAndDay(locale);
+        return IntStream.of(today.getYear(), today.getYear() + 1).boxed().flatMap(year -> holidays.named(region, year, locale).entrySet().stream())
                 .filter(holiday -> !holiday.getKey().isBefore(today)).sorted(Map.Entry.comparingByKey()).limit(HOLIDAYS)
                 .map(holiday -> new Holiday(day.format(holiday.getKey()), holiday.getValue())).toList();
     }

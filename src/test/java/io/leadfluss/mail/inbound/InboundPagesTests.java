@@ -157,6 +157,24 @@ class InboundPagesTests extends InboundTest {
     }
 
     @Test
+    void whatCameBackIsListedOnceWithTheMailThatTold() throws Exception {
+        Sent sent = sent(mailing());
+        long mail = arrives(sample("postfix-no-such-user", sent));
+
+        assertThat(show("/app/leads/" + sent.lead() + "/inbound?lang=de")).containsOnlyOnce("list-group-item").contains("/app/inbound/" + mail);
+    }
+
+    @Test
+    void mailThatCameBackIsNotCalledSent() throws Exception {
+        Sent sent = sent(mailing());
+        assertThat(show("/app/leads/" + sent.lead() + "/messages?lang=de")).contains("Gesendet");
+
+        arrives(sample("postfix-no-such-user", sent));
+
+        assertThat(show("/app/leads/" + sent.lead() + "/messages?lang=de")).contains("Kam zurück").doesNotContain(">Gesendet<");
+    }
+
+    @Test
     void heldMailingIsShownWithItsReason() throws Exception {
         Sent sent = sent(mailing());
         arrives(sample("exchange-online-dmarc", sent));
