@@ -124,6 +124,23 @@ class ConsentPagesTests {
     }
 
     @Test
+    void tellsWhoHasLeftAlreadySo() throws Exception {
+        String link = "/u/" + tokens.issue("unsubscribe", lead, 7) + "?lang=de";
+        assertThat(body(http.get().uri(link).exchange())).contains("Mit einem Klick auf den Knopf");
+
+        http.post().uri(link).exchange();
+
+        assertThat(body(http.get().uri(link).exchange())).contains("Sie sind abgemeldet").doesNotContain("<button");
+    }
+
+    @Test
+    void tellsOfALinkThatNeverEndsWhatMayBeWrongWithIt() throws Exception {
+        for (String link : List.of("/p/" + tokens.issue("preferences", lead).substring(3), "/u/nothing")) {
+            assertThat(body(http.get().uri(link + "?lang=de").exchange())).contains("Er ist nicht vollständig").doesNotContain("seine Zeit ist abgelaufen");
+        }
+    }
+
+    @Test
     void keepsTokenPagesOutOfCachesSearchAndReferers() throws Exception {
         for (String link : List.of("/c/" + request(Purpose.NEWSLETTER), "/u/" + tokens.issue("unsubscribe", lead, 7),
                 "/p/" + tokens.issue("preferences", lead), "/c/nothing", "/d/nothing")) {

@@ -62,6 +62,15 @@ class LoginTests {
     }
 
     @Test
+    void tellsTheStaffWhatIsForbiddenFromWhatDoesNotExist() {
+        Door marketer = Door.browser(port, "marketing");
+
+        assertThat(marketer.get("/app/accounts").statusCode()).isEqualTo(403);
+        assertThat(marketer.get("/app/unknown").statusCode()).isEqualTo(404);
+        assertThat(Door.stranger(port).get("/app/unknown").statusCode()).isEqualTo(302);
+    }
+
+    @Test
     void givesANewSessionWhateverOneHadBefore() {
         Door victim = Door.stranger(port).plant("SESSION", "cGxhbnRlZA");
 
