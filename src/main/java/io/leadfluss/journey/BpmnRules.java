@@ -57,6 +57,7 @@ final class BpmnRules {
     List<ModelFinding> check(String file, Document model, Collection<Document> together) {
         Check check = new Check(file, together);
         Xml.children(model.getDocumentElement()).stream().filter(child -> !"BPMNDiagram".equals(child.getLocalName())).forEach(check::visit);
+        ReadingRules.check(model.getDocumentElement(), check::find);
         return check.findings;
     }
 
