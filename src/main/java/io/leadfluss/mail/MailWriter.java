@@ -134,6 +134,9 @@ class MailWriter {
         if (message.stream() != Stream.STAFF && !sender.missing().isEmpty()) {
             throw new BrokenTemplate("Mails to leads need a complete imprint: " + String.join(", ", sender.missing()) + " not set");
         }
+        if (message.stream() != Stream.STAFF && sender.isDeceptive()) {
+            throw new BrokenTemplate("The name of the sender '" + sender.name() + "' is deceptive: /app/sending says why");
+        }
         if (sender.from().isEmpty()) {
             throw new BrokenTemplate("Mails need a sender: leadfluss.mail.sender.email is not set");
         }

@@ -47,6 +47,8 @@ class DomainCheck {
         List<Finding> findings = new ArrayList<>();
         findings.add(profile.missing().isEmpty() ? Finding.of(Subject.PROFILE, Grade.GOOD, "complete", profile.imprint().fullName())
                 : Finding.of(Subject.PROFILE, Grade.BAD, "incomplete").found(String.join(", ", profile.missing())));
+        SenderName.problem(profile.imprint().fullName()).ifPresent(problem ->
+                findings.add(Finding.of(Subject.PROFILE, Grade.BAD, problem).found(profile.imprint().fullName())));
         if (profile.from().isEmpty()) {
             return findings;
         }

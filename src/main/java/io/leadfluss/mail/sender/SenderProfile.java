@@ -44,6 +44,11 @@ public record SenderProfile(String name, Imprint imprint, String from, String re
         return missing.stream().map(setting -> imprintSettings + setting).toList();
     }
 
+    /** Whether the name that receivers see passes for something else, so that no mail may go to a lead under it. */
+    public boolean isDeceptive() {
+        return SenderName.problem(imprint.fullName()).isPresent();
+    }
+
     /** @throws InvalidAddress when the setting is not an address */
     public EmailAddress fromAddress() {
         return EmailAddress.parse(from);
