@@ -8,6 +8,7 @@ import io.leadfluss.consent.Suppressions;
 import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.mail.policy.Hold;
 import io.leadfluss.mail.policy.SendTimes;
+import io.leadfluss.mail.policy.SleepingConsents;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import java.time.Instant;
@@ -35,10 +36,11 @@ class Clearance {
     private final Accounts accounts;
     private final Pauses pauses;
     private final SendTimes sendTimes;
+    private final SleepingConsents sleeping;
     private final Pace pace;
 
     Clearance(Messages messages, Consents consents, ExistingCustomers customers, Suppressions suppressions, Wishes wishes, Accounts accounts,
-            Pauses pauses, SendTimes sendTimes, Pace pace) {
+            Pauses pauses, SendTimes sendTimes, SleepingConsents sleeping, Pace pace) {
         this.messages = messages;
         this.consents = consents;
         this.customers = customers;
@@ -47,6 +49,7 @@ class Clearance {
         this.accounts = accounts;
         this.pauses = pauses;
         this.sendTimes = sendTimes;
+        this.sleeping = sleeping;
         this.pace = pace;
     }
 
@@ -103,6 +106,7 @@ class Clearance {
                 .map(Message::leadId).collect(Collectors.toSet()));
         Map<Purpose, Set<EmailAddress>> blocked = blocked(due, leads);
         SendTimes.Locked locked = sendTimes.lock(advertised);
+        Set<Long> asleep = sleeping.among(advertised, now);
         Wishes.Of wished = wishes.of(advertised, now);
         Verdict verdict = new Verdict(new ArrayList<>(), new HashMap<>(), new HashMap<>());
         for (Message message : due) {
@@ -117,7 +121,7 @@ class Clearance {
                         : lead.confirmed() || message.reference() != null ? Optional.empty() : stop("unconfirmed");
                 case MARKETING -> blocked.get(message.purpose()).contains(lead.address()) ? stop("blocked")
                         : switch (basis(message, allowed, bought)) {
-                            case CONSENT -> lead.confirmed() ? Optional.empty() : stop("unconfirmed");
+                            case CONSENT -> !lead.confirmed() ? stop("unconfirmed") : asleep.contains(lead.leadId()) ? stop("asleep") : Optional.empty();
                             case EXISTING_CUSTOMER -> Optional.empty();
                             case NONE -> stop(!lead.confirmed() ? "unconfirmed" : bought.containsKey(lead.leadId()) ? "other-goods" : "no-consent");
                         };

@@ -263,4 +263,25 @@ class PermissionTests extends OutboxTest {
     private void in(Runnable work) {
         new TransactionTemplate(transactions).executeWithoutResult(status -> work.run());
     }
+
+    @Test
+    void consentThatWasNotUsedForEighteenMonthsSleeps() {
+        long lead = subscriber("ok");
+        update("UPDATE consent SET since = ? WHERE lead_id = ?", clock.instant().minus(Duration.ofDays(600)), lead);
+
+        assertStopped(lead, "SUPPRESSED", "asleep");
+    }
+
+    @Test
+    void consentThatIsUsedStaysAwakeHoweverOldItIs() {
+        long lead = subscriber("ok");
+        update("UPDATE consent SET since = ? WHERE lead_id = ?", clock.instant().minus(Duration.ofDays(2000)), lead);
+        long earlier = queue(lead, "aida-attention");
+        update("UPDATE message SET state = 'SENT', sent_at = ? WHERE id = ?", clock.instant().minus(Duration.ofDays(500)), earlier);
+
+        long id = queue(lead, "win-back");
+        dispatch();
+
+        assertThat(state(id)).isEqualTo("SENT");
+    }
 }

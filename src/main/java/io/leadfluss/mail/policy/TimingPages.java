@@ -42,16 +42,18 @@ class TimingPages {
     private final ContactPolicy policy;
     private final SendWindows windows;
     private final Holidays holidays;
+    private final SleepingConsents sleeping;
     private final PolicySettings settings;
     private final Clock clock;
     private final ZoneId home;
 
-    TimingPages(HeldMails held, ContactPolicy policy, SendWindows windows, Holidays holidays, PolicySettings settings, Clock clock,
+    TimingPages(HeldMails held, ContactPolicy policy, SendWindows windows, Holidays holidays, SleepingConsents sleeping, PolicySettings settings, Clock clock,
             @Value("${leadfluss.time-zone}") ZoneId home) {
         this.held = held;
         this.policy = policy;
         this.windows = windows;
         this.holidays = holidays;
+        this.sleeping = sleeping;
         this.settings = settings;
         this.clock = clock;
         this.home = home;
@@ -84,6 +86,8 @@ class TimingPages {
             addOpenings(window, zone.isBlank() ? home : ZoneId.of(zone.strip()), holidays.of(country, state), locale, page);
         }
         Region region = problems.containsKey("country") || problems.containsKey("state") ? holidays.home() : holidays.region(country, state);
+        page.addAttribute("asleep", sleeping.count());
+        page.addAttribute("months", sleeping.months());
         page.addAttribute("usual", settings.window());
         page.addAttribute("region", region.toString());
         page.addAttribute("holidays", upcoming(region, locale));
