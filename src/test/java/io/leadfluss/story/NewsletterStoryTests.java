@@ -45,7 +45,7 @@ class NewsletterStoryTests {
 
     @Test
     void mailingIsSeenAsItsReadersSeeIt() {
-        Page marketer = login(NewsletterFixture.AUTHOR);
+        Page marketer = visitor.loggedIn(NewsletterFixture.AUTHOR);
 
         marketer.navigate("/app/templates");
         marketer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("win-back").setExact(true)).click();
@@ -67,9 +67,9 @@ class NewsletterStoryTests {
 
     @Test
     void issueIsWrittenByOneApprovedAndFinishedByAnother() {
-        Page author = login(NewsletterFixture.AUTHOR);
+        Page author = visitor.loggedIn(NewsletterFixture.AUTHOR);
         long id = handsInATest(author);
-        Page colleague = login(NewsletterFixture.APPROVER);
+        Page colleague = visitor.loggedIn(NewsletterFixture.APPROVER);
 
         approves(colleague, id);
         skip("PT1M");
@@ -125,16 +125,6 @@ class NewsletterStoryTests {
 
     private static void complete(Page page) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete")).click();
-    }
-
-    private Page login(String account) {
-        Page page = visitor.page();
-        page.navigate("/login");
-        page.locator("[name=username]").fill(account);
-        page.locator("[name=password]").fill("leadfluss-demo");
-        page.locator("form button[type=submit]").first().click();
-        page.waitForURL("**/app");
-        return page;
     }
 
     private void skip(String time) {
