@@ -99,10 +99,16 @@ public class Calls {
         }
         Optional<Instant> objected = consents.withdrawnSince(leadId, Purpose.PHONE);
         Optional<Instant> spoke = facts.last(leadId, "CallRecorded", "reached");
-        return facts.last(leadId, "FormSubmitted", "callback")
-                .filter(asked -> objected.filter(asked::isBefore).isEmpty() && spoke.filter(asked::isBefore).isEmpty())
+        return facts.last(leadId, "FormSubmitted", "callback").filter(asked -> spoke.filter(asked::isBefore).isEmpty()).or(() -> agreed(leadId))
+                .filter(asked -> objected.filter(asked::isBefore).isEmpty())
                 .map(asked -> new CallPermission(Basis.REQUEST, asked, number, lead.phoneWrongSince()))
                 .orElseGet(() -> new CallPermission(Basis.NONE, objected.orElse(null), number, lead.phoneWrongSince()));
+    }
+
+    /** When the lead agreed on a meeting by phone that is still to come. */
+    private Optional<Instant> agreed(long leadId) {
+        return jdbc.sql("SELECT MAX(arranged_at) FROM meeting WHERE lead_id = :lead AND way = 'PHONE' AND state = 'PLANNED'").param("lead", leadId)
+                .query(Instant.class).optional();
     }
 
     /** Sets the deadlines of the next call by what the lead wishes. */

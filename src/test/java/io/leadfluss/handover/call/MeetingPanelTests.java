@@ -39,6 +39,10 @@ class MeetingPanelTests {
     @Test
     void saysWhetherTheLeadMayBeCalled() throws Exception {
         assertThat(page(leads.confirmed("phone"))).contains("Yes: agreed to advertising by phone on");
+        long meets = leads.confirmed("newsletter");
+        http.post().uri("/app/leads/" + meets + "/meetings").param("at", at(29)).param("minutes", "15").param("way", "phone").param("once", "1")
+                .with(user("marketing").roles("MARKETER")).with(csrf()).exchange();
+        assertThat(page(meets)).contains("agreed to it, on");
         assertThat(page(leads.confirmed("newsletter"))).contains("No: there is no consent").contains("No calls and no meetings yet");
     }
 
