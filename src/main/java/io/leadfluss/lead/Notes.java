@@ -34,7 +34,7 @@ public class Notes {
     }
 
     /** Newest first. */
-    List<Note> of(long leadId) {
+    public List<Note> of(long leadId) {
         return jdbc.sql("""
                         SELECT COALESCE(a.display_name, n.author) author, n.text, n.created_at FROM lead_note n
                         LEFT JOIN account a ON a.username = n.author WHERE n.lead_id = :lead ORDER BY n.id DESC LIMIT 100""")

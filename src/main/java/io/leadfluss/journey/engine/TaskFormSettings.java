@@ -2,11 +2,13 @@ package io.leadfluss.journey.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.lead.Notes;
 import io.leadfluss.newsletter.IssueBrief;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the words of task forms between the engine and whoever asks it, behind all guards. */
 @Configuration
@@ -34,6 +36,14 @@ class TaskFormSettings {
     FilterRegistrationBean<TaskLists> taskLists(TaskFilters filters, TaskWords words, ReaderLanguage language) {
         var registration = new FilterRegistrationBean<>(new TaskLists(filters, words, language, new ObjectMapper()));
         registration.addUrlPatterns("/camunda/api/engine/*");
+        registration.setOrder(0);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<TaskNotes> taskNotes(TaskSubjects subjects, Notes notes, TransactionTemplate transaction) {
+        var registration = new FilterRegistrationBean<>(new TaskNotes(subjects, notes, transaction, new ObjectMapper()));
+        registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
         registration.setOrder(0);
         return registration;
     }

@@ -24,9 +24,6 @@ class TaskLists extends OncePerRequestFilter {
     private static final Pattern ADDRESS = Pattern.compile(
             "/camunda/api/engine/engine/[^/]+/(?:task(?:/[^/]+)?|process-definition(?:/[^/]+)?|filter(?:/([^/]+)(?:/(?:list|count))?)?)");
 
-    private static final String PROOF = "X-XSRF-TOKEN";
-    private static final String EXPECTED_PROOF = "CAMUNDA_CSRF_TOKEN";
-
     private final TaskFilters filters;
     private final TaskWords words;
     private final ReaderLanguage language;
@@ -80,7 +77,7 @@ class TaskLists extends OncePerRequestFilter {
 
         @Override
         public String getHeader(String name) {
-            return read && name.equalsIgnoreCase(PROOF) ? (String) getSession().getAttribute(EXPECTED_PROOF) : super.getHeader(name);
+            return read && name.equalsIgnoreCase(PageProof.HEADER) ? PageProof.expected(this) : super.getHeader(name);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.leadfluss.journey.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import io.leadfluss.Door;
 import io.leadfluss.JourneyTest;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
+import io.leadfluss.lead.Notes;
 import io.leadfluss.scoring.Scores;
 import io.leadfluss.security.Role;
 import io.leadfluss.security.Staff;
@@ -46,13 +48,14 @@ class TaskListsTests {
     private final TaskFilters ours;
     private final Staff staff;
     private final Scores scores;
+    private final Notes notes;
     private final LeadFixture given;
     private String rep;
     private Door door;
 
     @Autowired
     TaskListsTests(RepositoryService repository, RuntimeService runtime, TaskService tasks, FilterService filters, TaskFilters ours, Staff staff,
-            Scores scores, ApplicationContext context) {
+            Scores scores, Notes notes, ApplicationContext context) {
         this.repository = repository;
         this.runtime = runtime;
         this.tasks = tasks;
@@ -60,6 +63,7 @@ class TaskListsTests {
         this.ours = ours;
         this.staff = staff;
         this.scores = scores;
+        this.notes = notes;
         this.given = LeadFixture.in(context);
     }
 
@@ -128,6 +132,22 @@ class TaskListsTests {
         assertThat(scores.total(lead).heat()).isLessThanOrEqualTo(2);
         assertThat(hot.getPriority()).isGreaterThanOrEqualTo(TaskStart.HOT).isGreaterThan(cold.getPriority());
         assertThat(tasks("hot").findValuesAsText("id")).containsExactly(hot.getId());
+    }
+
+    @Test
+    void keepsACommentAsANoteOfTheLead() throws Exception {
+        long lead = lead();
+        Task task = start(lead, rep, Duration.ofHours(1));
+        String address = ENGINE + "/task/" + task.getId() + "/comment";
+
+        JsonNode made = json.readTree(door.post(address + "/create", "{\"message\":\" Calls back in May \"}").body());
+
+        assertThat(made.path("message").asText()).isEqualTo("Calls back in May");
+        assertThat(json.readTree(door.get(address).body()).at("/0/message").asText()).isEqualTo("Calls back in May");
+        assertThat(notes.of(lead)).extracting(Notes.Note::author, Notes.Note::text).containsExactly(tuple("Rita Rep", "Calls back in May"));
+        assertThat(tasks.getTaskComments(task.getId())).isEmpty();
+        assertThat(door.post(address + "/create", "{\"message\":\"\"}").statusCode()).isEqualTo(400);
+        assertThat(Door.browser(port, rep).post(address + "/create", "{\"message\":\"forged\"}").statusCode()).as("without proof").isEqualTo(403);
     }
 
     @Test

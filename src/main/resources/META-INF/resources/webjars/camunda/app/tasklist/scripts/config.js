@@ -4,6 +4,10 @@ export default {
     name: 'Tasklist',
     vendor: 'Leadfluss'
   },
+  locales: {
+    availableLocales: ['en', 'de'],
+    fallbackLocale: 'en'
+  },
   disableWelcomeMessage: true,
   customScripts: ['scripts/urgent-first.js'],
   shortcuts: {

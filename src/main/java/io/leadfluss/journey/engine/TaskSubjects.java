@@ -1,0 +1,43 @@
+package io.leadfluss.journey.engine;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/** What a task is about. Only to be asked for a caller who may see the task: to know it, one need not be let into the process as well. */
+@Component
+class TaskSubjects {
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final IdentityService identity;
+
+    TaskSubjects(TaskService tasks, RuntimeService runtime, IdentityService identity) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.identity = identity;
+    }
+
+    /** The business key of its process. */
+    Optional<String> of(String taskId) {
+        Authentication caller = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            return Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId)
+                    .map(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult())
+                    .map(ProcessInstance::getBusinessKey);
+        } finally {
+            identity.setAuthentication(caller);
+        }
+    }
+
+    /** The lead it is about; empty when it is about something else. */
+    Optional<Long> lead(String taskId) {
+        return of(taskId).filter(key -> key.matches("\\d{1,18}")).map(Long::valueOf);
+    }
+}
