@@ -2,6 +2,7 @@ package io.leadfluss.lead;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,5 +29,20 @@ public class LeadNames {
                     });
         }
         return names;
+    }
+
+    /** Somebody else whom a lead works with. */
+    public record Colleague(long id, String name, String jobTitle, Stage stage) {
+    }
+
+    /** The others of the lead's company, who was active last first; empty when no company is known. */
+    public List<Colleague> colleagues(long leadId, int most) {
+        return jdbc.sql("""
+                        SELECT l.id, COALESCE(NULLIF(CONCAT_WS(' ', l.first_name, l.last_name), ''), l.email) AS name, l.job_title, l.stage
+                        FROM leads self JOIN leads l ON l.company_id = self.company_id AND l.id <> self.id
+                        WHERE self.id = :lead ORDER BY l.last_active_at DESC, l.id DESC LIMIT :most""")
+                .param("lead", leadId).param("most", most)
+                .query((row, n) -> new Colleague(row.getLong("id"), row.getString("name"), row.getString("job_title"),
+                        Stage.valueOf(row.getString("stage")))).list();
     }
 }

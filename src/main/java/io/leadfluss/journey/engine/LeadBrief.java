@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,7 +43,7 @@ class LeadBrief {
 
     /** Under which a task's form finds it; none of these is ever a variable. */
     static final Set<String> KEYS = Set.of("leadName", "leadCompany", "leadContact", "leadWhy", "leadCall", "leadMessage", "leadHistory",
-            "leadConsents", "leadSales", "leadLink");
+            "leadConsents", "leadColleagues", "leadSales", "leadLink");
 
     private static final int REASONS = 6;
     private static final int FACTS = 10;
@@ -54,14 +55,15 @@ class LeadBrief {
     private final ScoreWords words;
     private final Consents consents;
     private final HandoverWords handovers;
+    private final CompanyBrief company;
     private final Asked asked;
     private final CallWords callWords;
     private final MessageSource messages;
     private final String baseUrl;
     private final ZoneId zone;
 
-    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, HandoverWords handovers, Asked asked,
-            CallWords callWords, MessageSource messages, @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
+    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, HandoverWords handovers,
+            CompanyBrief company, Asked asked, CallWords callWords, MessageSource messages, @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.leads = leads;
         this.facts = facts;
         this.timeline = timeline;
@@ -69,6 +71,7 @@ class LeadBrief {
         this.words = words;
         this.consents = consents;
         this.handovers = handovers;
+        this.company = company;
         this.asked = asked;
         this.callWords = callWords;
         this.messages = messages;
@@ -78,11 +81,11 @@ class LeadBrief {
 
     /** By key; empty when the lead has been erased. */
     @Transactional(readOnly = true)
-    public Map<String, String> of(long leadId, Locale locale) {
-        return leads.findById(leadId).map(lead -> describe(lead, locale)).orElse(Map.of());
+    public Map<String, String> of(long leadId, Authentication reader, Locale locale) {
+        return leads.findById(leadId).map(lead -> describe(lead, reader, locale)).orElse(Map.of());
     }
 
-    private Map<String, String> describe(Lead lead, Locale locale) {
+    private Map<String, String> describe(Lead lead, Authentication reader, Locale locale) {
         Map<String, String> brief = new LinkedHashMap<>();
         brief.put("leadName", lead.displayName());
         brief.put("leadCompany", joined(", ", lead.jobTitle(), Optional.ofNullable(lead.company()).map(Company::name).orElse(null)));
@@ -94,6 +97,7 @@ class LeadBrief {
         brief.put("leadMessage", wish.map(Asked.Wish::message).orElse(""));
         brief.put("leadHistory", history(lead, locale));
         brief.put("leadConsents", consents(lead, locale));
+        brief.put("leadColleagues", company.of(lead.id(), reader, locale));
         brief.put("leadSales", sales(lead, locale));
         brief.put("leadLink", baseUrl + "/app/leads/" + lead.id());
         return brief;

@@ -23,10 +23,9 @@ class TaskFormSettings {
     }
 
     @Bean
-    FilterRegistrationBean<TaskForms> taskForms(ProcessEngine engine, ReaderLanguage language, LeadBrief leads, IssueBrief issues,
+    FilterRegistrationBean<TaskForms> taskForms(TaskSubjects subjects, ReaderLanguage language, LeadBrief leads, IssueBrief issues,
             Handovers handovers) {
-        var registration = new FilterRegistrationBean<>(new TaskForms(engine.getTaskService(), engine.getRuntimeService(),
-                engine.getIdentityService(), language, leads, issues, handovers, new ObjectMapper()));
+        var registration = new FilterRegistrationBean<>(new TaskForms(subjects, language, leads, issues, handovers, new ObjectMapper()));
         registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
         registration.setOrder(0);
         return registration;

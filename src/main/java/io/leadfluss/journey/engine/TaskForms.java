@@ -15,15 +15,9 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -38,20 +32,15 @@ class TaskForms extends OncePerRequestFilter {
 
     private static final String COLLEAGUES = "colleagues";
 
-    private final TaskService tasks;
-    private final RuntimeService runtime;
-    private final IdentityService identity;
+    private final TaskSubjects subjects;
     private final ReaderLanguage language;
     private final LeadBrief leads;
     private final IssueBrief issues;
     private final Handovers handovers;
     private final ObjectMapper json;
 
-    TaskForms(TaskService tasks, RuntimeService runtime, IdentityService identity, ReaderLanguage language, LeadBrief leads, IssueBrief issues,
-            Handovers handovers, ObjectMapper json) {
-        this.tasks = tasks;
-        this.runtime = runtime;
-        this.identity = identity;
+    TaskForms(TaskSubjects subjects, ReaderLanguage language, LeadBrief leads, IssueBrief issues, Handovers handovers, ObjectMapper json) {
+        this.subjects = subjects;
         this.language = language;
         this.leads = leads;
         this.issues = issues;
@@ -67,7 +56,8 @@ class TaskForms extends OncePerRequestFilter {
         } else if (request.getMethod().equals("POST")) {
             chain.doFilter(withoutBrief(request), response);
         } else if (address.group(2).equals("form-variables")) {
-            answer(request, response, chain, variables -> addBrief(variables, address.group(1), language.of(request)));
+            answer(request, response, chain, variables -> addBrief(variables, address.group(1), (Authentication) request.getUserPrincipal(),
+                    language.of(request)));
         } else if (address.group(2).equals("deployed-form") && !language.of(request).equals(Locale.GERMAN)) {
             answer(request, response, chain, form -> FormWords.translate(form, language.of(request).getLanguage()));
         } else {
@@ -87,8 +77,8 @@ class TaskForms extends OncePerRequestFilter {
         answer.copyBodyToResponse();
     }
 
-    private void addBrief(ObjectNode variables, String taskId, Locale language) {
-        subjectOf(taskId).map(subject -> brief(subject, language)).orElse(Map.of()).forEach((key, value) ->
+    private void addBrief(ObjectNode variables, String taskId, Authentication reader, Locale language) {
+        subjects.of(taskId).map(subject -> brief(subject, reader, language)).orElse(Map.of()).forEach((key, value) ->
                 variables.set(key, variable("String", value)));
         colleagues(taskId).ifPresent(found -> variables.set(COLLEAGUES, variable("Json", found)));
     }
@@ -99,37 +89,16 @@ class TaskForms extends OncePerRequestFilter {
 
     /** To whom the rep can hand the lead on, as the choices of a select. */
     private Optional<String> colleagues(String taskId) {
-        return instanceOf(taskId).filter(instance -> handovers.lead(instance).isPresent()).map(instance -> {
+        return subjects.instance(taskId).filter(instance -> handovers.lead(instance).isPresent()).map(instance -> {
             ArrayNode choices = json.createArrayNode();
             handovers.colleagues(instance).forEach(rep -> choices.addObject().put("label", rep.name()).put("value", rep.username()));
             return choices.toString();
         });
     }
 
-    private Map<String, String> brief(String subject, Locale language) {
+    private Map<String, String> brief(String subject, Authentication reader, Locale language) {
         return Issues.fromKey(subject).map(issue -> issues.of(issue, language))
-                .orElseGet(() -> subject.matches("\\d{1,18}") ? leads.of(Long.parseLong(subject), language) : Map.of());
-    }
-
-    /** The engine has already let the caller read the task; to find what it is about it need not be let into the process as well. */
-    private Optional<String> subjectOf(String taskId) {
-        return withoutCaller(() -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId)
-                .map(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult())
-                .map(ProcessInstance::getBusinessKey));
-    }
-
-    private Optional<String> instanceOf(String taskId) {
-        return withoutCaller(() -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId));
-    }
-
-    private <T> T withoutCaller(Supplier<T> question) {
-        Authentication caller = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            return question.get();
-        } finally {
-            identity.setAuthentication(caller);
-        }
+                .orElseGet(() -> subject.matches("\\d{1,18}") ? leads.of(Long.parseLong(subject), reader, language) : Map.of());
     }
 
     private HttpServletRequest withoutBrief(HttpServletRequest request) throws IOException {

@@ -1,6 +1,7 @@
 package io.leadfluss.journey.engine;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -25,19 +26,32 @@ class TaskSubjects {
 
     /** The business key of its process. */
     Optional<String> of(String taskId) {
-        Authentication caller = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            return Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()).map(Task::getProcessInstanceId)
-                    .map(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult())
-                    .map(ProcessInstance::getBusinessKey);
-        } finally {
-            identity.setAuthentication(caller);
-        }
+        return withoutCaller(() -> task(taskId).map(Task::getProcessInstanceId)
+                .map(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult())
+                .map(ProcessInstance::getBusinessKey));
+    }
+
+    /** Its process. */
+    Optional<String> instance(String taskId) {
+        return withoutCaller(() -> task(taskId).map(Task::getProcessInstanceId));
     }
 
     /** The lead it is about; empty when it is about something else. */
     Optional<Long> lead(String taskId) {
         return of(taskId).filter(key -> key.matches("\\d{1,18}")).map(Long::valueOf);
+    }
+
+    private Optional<Task> task(String taskId) {
+        return Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult());
+    }
+
+    private <T> T withoutCaller(Supplier<T> question) {
+        Authentication caller = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            return question.get();
+        } finally {
+            identity.setAuthentication(caller);
+        }
     }
 }

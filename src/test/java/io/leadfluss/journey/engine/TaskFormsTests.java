@@ -114,6 +114,23 @@ class TaskFormsTests {
     }
 
     @Test
+    void namesColleaguesThatTheRepMaySeeAndCountsTheOthers() throws Exception {
+        long lead = Long.parseLong(runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getBusinessKey());
+        long ours = given.lead(Kind.B2B, Map.of("firstName", "Otto", "lastName", "Kollege", "jobTitle", "Einkauf", "country", "DE"));
+        long others = given.lead(Kind.B2B, Map.of("firstName", "Fritz", "lastName", "Fremd", "country", "DE"));
+        given.sql("UPDATE leads c JOIN leads l ON l.id = ? SET c.company_id = l.company_id WHERE c.id IN (?, ?)", lead, ours, others);
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, ?, 0, FALSE, FALSE)", rep, "team-" + rep.substring(4, 12));
+        given.sql("""
+                INSERT INTO handover (lead_id, instance_id, purpose, team, rep, state, routed_at, remind_at, due_at, escalate_at, reassign_at, calls)
+                VALUES (?, ?, 'QUALIFY', 'team-other', ?, 'ACCEPTED', ?, ?, ?, ?, ?, 0)""", ours, UUID.randomUUID().toString(), rep, clock.instant(),
+                clock.instant(), clock.instant(), clock.instant(), clock.instant());
+
+        String colleagues = json.readTree(rest(rep, "/task/" + task + "/form-variables").body()).at("/leadColleagues/value").asText();
+
+        assertThat(colleagues.lines()).containsExactly("Otto Kollege, Einkauf: Abonnent", "und 1 weitere, in anderen Händen");
+    }
+
+    @Test
     void showsItInTasklistToo() throws Exception {
         HttpClient browser = loggedIn(rep);
 
