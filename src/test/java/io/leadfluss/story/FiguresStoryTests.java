@@ -46,7 +46,7 @@ class FiguresStoryTests {
         String accepted = handedOver();
         handovers.accept(accepted, "sales1", null);
         handovers.reject(handedOver(), "sales1", "competitor", null);
-        Page manager = manager();
+        Page manager = visitor.loggedIn("manager");
 
         manager.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Kennzahlen")).click();
         manager.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Person").setExact(true)).click();
@@ -72,15 +72,5 @@ class FiguresStoryTests {
     /** How many rows of bars, or lines, the first chart of a table has. */
     private static int barsOf(Page page, String table) {
         return (int) page.evaluate("table => Chart.getChart(document.querySelector(`canvas[data-chart=${table}]`)).data.datasets.length", table);
-    }
-
-    private Page manager() {
-        Page page = visitor.page();
-        page.navigate("/login");
-        page.locator("[name=username]").fill("manager");
-        page.locator("[name=password]").fill("leadfluss-demo");
-        page.locator("form button[type=submit]").first().click();
-        page.waitForURL("**/app");
-        return page;
     }
 }
