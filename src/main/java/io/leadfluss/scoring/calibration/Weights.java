@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Points for rules by what became of leads: a logistic regression on how many times each rule gave its points, which is the shape that the tables
- * have. The size is chosen so that scores spread as far as before.
+ * have. It starts from the points in use and leaves them only as far as the data speak for it; for each table the size is chosen so that scores stay
+ * as near as they can to what they are, as grades and degrees of heat are told by them.
  *
  * @param points by table and rule, rounded to full points
  * @param now how well the points in use tell buyers from others, on the same leads
@@ -25,7 +26,10 @@ import java.util.TreeMap;
 public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
 
     private static final int FOLDS = 5;
-    private static final Parameter HOW = new Parameter(SolverType.L2R_LR, 1, 0.001);
+    /** The smaller the first number, the less a few leads can change. */
+    private static final Parameter HOW = new Parameter(SolverType.L2R_LR, 0.2, 0.001);
+    /** Going along with a table as it is costs little beside leaving it. */
+    private static final double WEIGHT_OF_TABLE = 3;
 
     static {
         Linear.disableDebugOutput();
@@ -54,10 +58,13 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
     /** @param inUse the points in use of the rules that are to be weighed */
     static Weights of(List<Row> rows, Map<String, Double> inUse) {
         List<String> rules = List.copyOf(new TreeMap<>(inUse).keySet());
-        Map<String, Double> found = fit(rows, rules);
-        double scale = spread(rows, inUse) / Math.max(1e-9, spread(rows, found));
+        Map<String, Map<String, Double>> tables = byTable(inUse);
+        Map<String, Double> found = fit(rows, rules, tables);
         Map<String, Double> points = new TreeMap<>();
-        found.forEach((rule, weight) -> points.put(rule, (double) Math.round(weight * scale)));
+        byTable(found).forEach((table, weights) -> {
+            double scale = scale(rows, tables.get(table), weights);
+            weights.forEach((rule, weight) -> points.put(rule, (double) Math.round(weight * scale)));
+        });
 
         SortedMap<Double, long[]> now = new TreeMap<>();
         SortedMap<Double, long[]> proposed = new TreeMap<>();
@@ -67,7 +74,7 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
             for (int i = 0; i < rows.size(); i++) {
                 (i % FOLDS == fold ? tested : others).add(rows.get(i));
             }
-            Map<String, Double> weights = fit(others, rules);
+            Map<String, Double> weights = fit(others, rules, tables);
             tested.forEach(row -> {
                 count(now, row, row.sum(inUse));
                 count(proposed, row, row.sum(weights));
@@ -80,12 +87,19 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
         counts.computeIfAbsent(score, each -> new long[2])[row.bought ? 0 : 1]++;
     }
 
-    private static Map<String, Double> fit(List<Row> rows, List<String> rules) {
+    private static Map<String, Map<String, Double>> byTable(Map<String, Double> points) {
+        Map<String, Map<String, Double>> tables = new TreeMap<>();
+        points.forEach((rule, number) -> tables.computeIfAbsent(rule.substring(0, rule.indexOf('/')), table -> new TreeMap<>()).put(rule, number));
+        return tables;
+    }
+
+    private static Map<String, Double> fit(List<Row> rows, List<String> rules, Map<String, Map<String, Double>> tables) {
+        List<Map<String, Double>> sums = tables.values().stream().map(points -> scaled(points, WEIGHT_OF_TABLE / Math.max(1e-9, spread(rows, points)))).toList();
         Problem problem = new Problem();
         problem.l = rows.size();
-        problem.n = rules.size() + 1;
+        problem.n = rules.size() + sums.size() + 1;
         problem.bias = 1;
-        problem.x = rows.stream().map(row -> features(row, rules)).toArray(Feature[][]::new);
+        problem.x = rows.stream().map(row -> features(row, rules, sums)).toArray(Feature[][]::new);
         problem.y = rows.stream().mapToDouble(row -> row.bought ? 1 : 0).toArray();
         Model model = Linear.train(problem, HOW);
         // The library counts for whichever outcome it met first.
@@ -94,10 +108,14 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
         for (int i = 0; i < rules.size(); i++) {
             weights.put(rules.get(i), sign * model.getFeatureWeights()[i]);
         }
+        for (int i = 0; i < sums.size(); i++) {
+            double along = sign * model.getFeatureWeights()[rules.size() + i];
+            sums.get(i).forEach((rule, points) -> weights.merge(rule, along * points, Double::sum));
+        }
         return weights;
     }
 
-    private static Feature[] features(Row row, List<String> rules) {
+    private static Feature[] features(Row row, List<String> rules, List<Map<String, Double>> sums) {
         List<Feature> features = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             Double times = row.gave.get(rules.get(i));
@@ -105,8 +123,29 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
                 features.add(new FeatureNode(i + 1, times));
             }
         }
-        features.add(new FeatureNode(rules.size() + 1, 1));
+        for (int i = 0; i < sums.size(); i++) {
+            features.add(new FeatureNode(rules.size() + i + 1, row.sum(sums.get(i))));
+        }
+        features.add(new FeatureNode(rules.size() + sums.size() + 1, 1));
         return features.toArray(Feature[]::new);
+    }
+
+    private static Map<String, Double> scaled(Map<String, Double> points, double factor) {
+        Map<String, Double> scaled = new TreeMap<>();
+        points.forEach((rule, number) -> scaled.put(rule, number * factor));
+        return scaled;
+    }
+
+    /** Brings the sums as near to the ones in use as one factor can; where they have nothing in common, they at least spread alike. */
+    private static double scale(List<Row> rows, Map<String, Double> inUse, Map<String, Double> weights) {
+        double both = 0;
+        double square = 0;
+        for (Row row : rows) {
+            double sum = row.sum(weights);
+            both += sum * row.sum(inUse);
+            square += sum * sum;
+        }
+        return both > 0 ? both / square : spread(rows, inUse) / Math.max(1e-9, spread(rows, weights));
     }
 
     private static double spread(List<Row> rows, Map<String, Double> points) {

@@ -53,25 +53,41 @@ class RateTests {
             Map<String, Double> gave = new TreeMap<>();
             double logit = -2;
             if (random.nextInt(3) == 0) {
-                gave.put("good", 1.0);
+                gave.put("lead-fit/good", 1.0);
                 logit += 2;
             }
             if (random.nextInt(3) == 0) {
-                gave.put("bad", 1.0);
+                gave.put("lead-fit/bad", 1.0);
                 logit -= 2;
             }
             if (random.nextInt(3) == 0) {
-                gave.put("idle", 1.0);
+                gave.put("lead-fit/idle", 1.0);
             }
             return new Weights.Row(random.nextDouble() < 1 / (1 + Math.exp(-logit)), gave);
         }).toList();
 
-        Weights weights = Weights.of(rows, Map.of("good", 5.0, "bad", 5.0, "idle", 20.0));
+        Weights weights = Weights.of(rows, Map.of("lead-fit/good", 5.0, "lead-fit/bad", 5.0, "lead-fit/idle", 20.0));
 
-        assertThat(weights.points().get("good")).isPositive();
-        assertThat(weights.points().get("bad")).isNegative();
-        assertThat(Math.abs(weights.points().get("idle"))).isLessThan(weights.points().get("good") / 5);
+        assertThat(weights.points().get("lead-fit/good")).isPositive();
+        assertThat(weights.points().get("lead-fit/bad")).isNegative();
+        assertThat(Math.abs(weights.points().get("lead-fit/idle"))).isLessThan(weights.points().get("lead-fit/good") / 5);
         assertThat(weights.proposed().low()).isGreaterThan(weights.now().high());
+    }
+
+    @Test
+    void leavesPointsThatTellWhatTheyShouldMuchAsTheyAre() {
+        Random random = new Random(7);
+        Map<String, Double> inUse = Map.of("lead-fit/A", 10.0, "lead-fit/B", 20.0, "lead-fit/C", -15.0);
+        List<Weights.Row> rows = IntStream.range(0, 400).mapToObj(n -> {
+            Map<String, Double> gave = new TreeMap<>();
+            inUse.keySet().stream().sorted().filter(rule -> random.nextBoolean()).forEach(rule -> gave.put(rule, 1.0));
+            Weights.Row row = new Weights.Row(false, gave);
+            return new Weights.Row(random.nextDouble() < 1 / (1 + Math.exp(2 - row.sum(inUse) / 15)), gave);
+        }).toList();
+
+        Weights weights = Weights.of(rows, inUse);
+
+        inUse.forEach((rule, points) -> assertThat(weights.points().get(rule)).as(rule).isEqualTo(points, within(5.0)));
     }
 
     @Test
