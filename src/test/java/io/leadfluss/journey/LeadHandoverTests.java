@@ -14,6 +14,9 @@ import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Stage;
 import io.leadfluss.privacy.Erasure;
 import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
@@ -63,6 +66,24 @@ class LeadHandoverTests {
     void asBefore() {
         jdbc.sql("DELETE FROM rep WHERE username LIKE 'test-%'").update();
         jdbc.sql("UPDATE rep SET capacity = IF(manager, 0, 20) WHERE team = 'team-dach'").update();
+    }
+
+    @Test
+    void staysOpenWhenAMeetingIsAgreed() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+        walk.complete(handover, "sales1", Map.of("decision", "accept"));
+        Map<String, Object> meeting = new HashMap<>(CallbackRequestTests.meetingIn(54));
+        meeting.put("note", "Wants to see it with the team");
+
+        walk.complete(handover, "sales1", meeting);
+
+        walk.that(handover).isWaitingAt("QualifyLead").hasPassed("ArrangeMeeting").variables().doesNotContainKeys("note", "meetingAt", "meetingPlace");
+        assertThat(walk.task(handover).getDueDate().toInstant()).isAfter(Instant.now().plus(Duration.ofDays(54)));
+        assertThat(notes.about(lead)).contains("Wants to see it with the team");
+        assertThat(mails.to(lead)).contains("meeting-invitation");
+        walk.complete(handover, "sales1", Map.of("outcome", "qualified"));
+        walk.that(handover).isEnded().hasPassed("LeadSalesQualified");
     }
 
     @Test

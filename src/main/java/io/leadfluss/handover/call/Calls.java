@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Calls {
 
     private static final String TABLE = "call-retry";
+    private static final Duration DAY = Duration.ofHours(8);
     /** Results in which the lead spoke with the rep. */
     private static final Set<String> SPOKE = Set.of("reached", "meeting", "called");
     /** Results of a task in which nobody was called. */
@@ -128,6 +129,14 @@ public class Calls {
         Instant remind = stretch.from().isAfter(now) ? stretch.from() : now.plus(Duration.between(now, due).dividedBy(2));
         handovers.postpone(instanceId, remind, due);
         return new Plan(stretch.from(), remind, due);
+    }
+
+    /** Moves the deadlines to a working day after a meeting, and returns when that is. */
+    public Instant afterMeeting(String instanceId, Instant end) {
+        Place ofRep = handovers.place(instanceId);
+        Instant due = hours.plus(end, DAY, ofRep.zone(), ofRep.region());
+        handovers.postpone(instanceId, end, due);
+        return due;
     }
 
     /**

@@ -1,35 +1,42 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.consent.Objections;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.call.Calls;
 import io.leadfluss.handover.call.MeetingDate;
 import io.leadfluss.handover.call.Meetings;
+import io.leadfluss.lead.Notes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Enters the meeting that a rep put into the form of the task before it, and invites the lead and the rep. */
+/** Enters the meeting that a rep put into the form of the task before it, and invites the lead and the rep. What is to be done after it is due a day later. */
 @Component("arrangeMeeting")
-class ArrangeMeeting implements JavaDelegate {
+class ArrangeMeeting extends SalesStep {
 
     private final Meetings meetings;
-    private final Handovers handovers;
+    private final Calls calls;
+    private final Notes notes;
     private final Clock clock;
 
-    ArrangeMeeting(Meetings meetings, Handovers handovers, Clock clock) {
+    ArrangeMeeting(Handovers handovers, Objections objections, Meetings meetings, Calls calls, Notes notes, Clock clock) {
+        super(handovers, objections);
         this.meetings = meetings;
-        this.handovers = handovers;
+        this.calls = calls;
+        this.notes = notes;
         this.clock = clock;
     }
 
     @Override
-    public void execute(DelegateExecution execution) {
-        String instance = execution.getProcessInstanceId();
+    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
         MeetingDate date = MeetingDate.of(Steps.take(execution, "meetingAt"), Steps.take(execution, "meetingMinutes"),
-                Steps.take(execution, "meetingWay"), Steps.take(execution, "meetingPlace"), handovers.place(instance).zone(), clock);
-        String rep = Steps.actor(execution) == null ? handovers.rep(instance) : Steps.actor(execution);
-        meetings.arrange("task:" + Steps.run(execution), Steps.lead(execution), rep, instance, date);
-        execution.getProcessInstance().setVariable("meetingEnds", Date.from(date.endsAt()));
+                Steps.take(execution, "meetingWay"), Steps.take(execution, "meetingPlace"), handovers.place(decision.instance()).zone(), clock);
+        notes.add(Steps.lead(execution), decision.rep(), decision.note());
+        meetings.arrange("task:" + Steps.run(execution), Steps.lead(execution), decision.rep(), decision.instance(), date);
+        Instant due = calls.afterMeeting(decision.instance(), date.endsAt());
+        execution.getProcessInstance().setVariable("dueAt", Date.from(due));
+        execution.getProcessInstance().setVariable("escalateAt", Date.from(due));
     }
 }
