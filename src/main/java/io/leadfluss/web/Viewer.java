@@ -13,21 +13,21 @@ import org.springframework.security.core.Authentication;
 public class Viewer {
 
     private static final List<Place> PLACES = List.of(
-            new Place("home", "/app", "layout-dashboard", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
-            new Place("leads", "/app/leads", "users", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
-            new Place("figures", "/app/figures", "chart-bar", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
-            new Place("journeys", "/app/journeys", "route", Set.of(Role.MARKETER, Role.ADMIN)),
-            new Place("scoring", "/app/scoring", "flame", Set.of(Role.MARKETER, Role.ADMIN)),
-            new Place("newsletter", "/app/newsletter", "news", Set.of(Role.MARKETER, Role.ADMIN)),
-            new Place("templates", "/app/templates", "template", Set.of(Role.MARKETER, Role.ADMIN)),
-            new Place("messages", "/app/messages", "mail", Set.of(Role.MARKETER, Role.PRIVACY, Role.ADMIN)),
-            new Place("objections", "/app/objections", "ban", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
-            new Place("sending", "/app/sending", "send", Set.of(Role.MARKETER, Role.ADMIN)),
-            new Place("inbound", "/app/inbound", "mail-down", Set.of(Role.MARKETER, Role.PRIVACY, Role.ADMIN)),
-            new Place("reps", "/app/reps", "user-star", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
-            new Place("accounts", "/app/accounts", "key", Set.of(Role.ADMIN)),
-            new Place("tasklist", "/camunda/app/tasklist/default/", "checklist", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
-            new Place("cockpit", "/camunda/app/cockpit/default/", "gauge", Set.of(Role.MARKETER, Role.ADMIN)));
+            new Place("work", "home", "/app", "layout-dashboard", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
+            new Place("work", "leads", "/app/leads", "users", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
+            new Place("work", "tasklist", "/camunda/app/tasklist/default/", "checklist", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
+            new Place("work", "figures", "/app/figures", "chart-bar", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
+            new Place("marketing", "journeys", "/app/journeys", "route", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("marketing", "scoring", "/app/scoring", "flame", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("marketing", "newsletter", "/app/newsletter", "news", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("marketing", "templates", "/app/templates", "template", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("mails", "messages", "/app/messages", "mail", Set.of(Role.MARKETER, Role.PRIVACY, Role.ADMIN)),
+            new Place("mails", "objections", "/app/objections", "ban", Set.of(Role.MARKETER, Role.SALES, Role.PRIVACY, Role.ADMIN)),
+            new Place("mails", "inbound", "/app/inbound", "mail-down", Set.of(Role.MARKETER, Role.PRIVACY, Role.ADMIN)),
+            new Place("mails", "sending", "/app/sending", "send", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("administration", "reps", "/app/reps", "user-star", Set.of(Role.MARKETER, Role.SALES, Role.ADMIN)),
+            new Place("administration", "cockpit", "/camunda/app/cockpit/default/", "gauge", Set.of(Role.MARKETER, Role.ADMIN)),
+            new Place("administration", "accounts", "/app/accounts", "key", Set.of(Role.ADMIN)));
 
     private final HttpServletRequest request;
 
@@ -75,9 +75,10 @@ public class Viewer {
     /**
      * An entry of the navigation.
      *
+     * @param section what it stands under, after {@code web.nav.section.} its heading's key
      * @param key the page's name, and after {@code web.nav.} its label's
      * @param icon a Tabler icon
      */
-    public record Place(String key, String address, String icon, Set<Role> roles) {
+    public record Place(String section, String key, String address, String icon, Set<Role> roles) {
     }
 }
