@@ -1,7 +1,10 @@
 package io.leadfluss.journey.engine;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -38,7 +41,18 @@ class TaskSubjects {
 
     /** The lead it is about; empty when it is about something else. */
     Optional<Long> lead(String taskId) {
-        return of(taskId).filter(key -> key.matches("\\d{1,18}")).map(Long::valueOf);
+        return of(taskId).filter(TaskSubjects::isLead).map(Long::valueOf);
+    }
+
+    /** The leads that these processes are about, by process, in one query. */
+    Map<String, Long> leads(Set<String> instances) {
+        return instances.isEmpty() ? Map.of() : withoutCaller(() -> runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
+                .filter(instance -> isLead(instance.getBusinessKey()))
+                .collect(Collectors.toMap(ProcessInstance::getId, instance -> Long.valueOf(instance.getBusinessKey()))));
+    }
+
+    private static boolean isLead(String businessKey) {
+        return businessKey != null && businessKey.matches("\\d{1,18}");
     }
 
     private Optional<Task> task(String taskId) {

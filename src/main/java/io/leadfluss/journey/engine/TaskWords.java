@@ -9,12 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -22,15 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskWords {
 
-    private final RuntimeService runtime;
-    private final IdentityService identity;
+    private final TaskSubjects subjects;
     private final ModelNames models;
     private final LeadNames leads;
     private final MessageSource messages;
 
-    TaskWords(RuntimeService runtime, IdentityService identity, ModelNames models, LeadNames leads, MessageSource messages) {
-        this.runtime = runtime;
-        this.identity = identity;
+    TaskWords(TaskSubjects subjects, ModelNames models, LeadNames leads, MessageSource messages) {
+        this.subjects = subjects;
         this.models = models;
         this.leads = leads;
         this.messages = messages;
@@ -40,7 +33,8 @@ class TaskWords {
     void put(JsonNode answer, Locale language) {
         List<ObjectNode> tasks = new ArrayList<>();
         collect(answer, tasks, language);
-        Map<String, Long> about = about(tasks);
+        Map<String, Long> about = subjects.leads(tasks.stream().map(task -> task.path("processInstanceId").asText()).filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet()));
         Map<Long, String> names = leads.of(new HashSet<>(about.values()));
         tasks.forEach(task -> {
             String name = models.of(task.path("processDefinitionId").asText(), task.path("taskDefinitionKey").asText(), task.path("name").asText(),
@@ -64,23 +58,5 @@ class TaskWords {
             }
         }
         node.forEach(child -> collect(child, tasks, language));
-    }
-
-    /** The leads that these tasks are about, by process instance; to read that the reader need not be let into the process. */
-    private Map<String, Long> about(List<ObjectNode> tasks) {
-        Set<String> instances = tasks.stream().map(task -> task.path("processInstanceId").asText()).filter(id -> !id.isEmpty())
-                .collect(Collectors.toSet());
-        if (instances.isEmpty()) {
-            return Map.of();
-        }
-        Authentication caller = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            return runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
-                    .filter(instance -> instance.getBusinessKey() != null && instance.getBusinessKey().matches("\\d{1,18}"))
-                    .collect(Collectors.toMap(ProcessInstance::getId, instance -> Long.valueOf(instance.getBusinessKey())));
-        } finally {
-            identity.setAuthentication(caller);
-        }
     }
 }
