@@ -23,7 +23,7 @@ class HandoverData implements PersonalData {
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
         return jdbc.sql("""
-                        SELECT h.purpose, h.team, h.state, h.calls, e.kind AS happened, e.text, e.occurred_at
+                        SELECT h.purpose, h.state, e.kind AS happened, e.text AS said, e.occurred_at
                         FROM handover h LEFT JOIN handover_event e ON e.handover_id = h.id WHERE h.lead_id = :lead ORDER BY h.id, e.id""")
                 .param("lead", leadId).query().listOfRows();
     }

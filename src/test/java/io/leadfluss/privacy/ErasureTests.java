@@ -81,7 +81,7 @@ class ErasureTests {
         long lead = leadWithDataEverywhere();
         List<String> traces = List.of(local, "Quastenflosser", "0987654321", "198.51.100.201", "Mein Geheimnis");
         assertThat(tablesWithout(lead)).as("tables that this test must fill").isEmpty();
-        assertThat(tablesHolding(traces)).contains("leads", "submission", "consent_event", "lead_note");
+        assertThat(tablesHolding(traces)).contains("leads", "submission", "consent_event", "lead_note", "handover_event");
 
         erasure.erase(lead);
 
@@ -269,6 +269,9 @@ class ErasureTests {
         fixture.sql("""
                 INSERT INTO handover (lead_id, instance_id, purpose, team, state, routed_at, remind_at, due_at, escalate_at, reassign_at, calls)
                 VALUES (?, ?, 'QUALIFY', 'test', 'OPEN', NOW(3), NOW(3), NOW(3), NOW(3), NOW(3), 0)""", lead, UUID.randomUUID().toString());
+        fixture.sql("""
+                INSERT INTO handover_event (handover_id, kind, actor, rep, text, occurred_at)
+                SELECT id, 'ASKED', 'sales1', 'sales1', 'Mein Geheimnis?', NOW(3) FROM handover WHERE lead_id = ?""", lead);
         fixture.sql("""
                 INSERT INTO handover_figure (handover_id, lead_id, purpose, team, first_rep, rep, source, journey, cell, handed_on, answer_by, answer_on)
                 VALUES (?, ?, 'QUALIFY', 'test', '', '', '', '', '', CURRENT_DATE, NOW(3), CURRENT_DATE)""", -lead, lead);
