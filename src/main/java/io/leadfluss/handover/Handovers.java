@@ -272,7 +272,8 @@ public class Handovers {
 
     /** Somebody took it, or was given it by hand, and is in charge from now on. */
     public void take(String instanceId, String rep, String actor) {
-        find(instanceId).map(found -> lock(instanceId)).filter(handover -> IN_WORK.contains(handover.state()) && !rep.equals(handover.route().rep())).ifPresent(handover -> {
+        Predicate<Handover> another = handover -> IN_WORK.contains(handover.state()) && !rep.equals(handover.route().rep());
+        find(instanceId).filter(another).map(found -> lock(instanceId)).filter(another).ifPresent(handover -> {
             jdbc.sql("UPDATE handover SET rep = :rep WHERE id = :id").param("rep", rep).param("id", handover.id()).update();
             history.record(handover, Kind.TAKEN, actor, rep, null);
         });
