@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class HandoverBook implements PersonalData {
 
+    /** Only leads that marketing held ripe are accepted or refused; calls and enquiries are answered. */
+    static final String RIPE = "QUALIFY";
+
     private final JdbcClient jdbc;
     private final BusinessHours hours;
     private final Scores scores;
@@ -86,7 +89,7 @@ class HandoverBook implements PersonalData {
                 .param("instance", instanceId)
                 .query((row, n) -> new Row(row.getLong("id"), row.getLong("lead_id"), instanceId, row.getString("purpose"), row.getString("team"),
                         text(row.getString("rep")), row.getString("state"), row.getString("reason"), row.getObject("routed_at", Instant.class),
-                        row.getObject("due_at", Instant.class), row.getObject("accepted_at", Instant.class) != null,
+                        row.getObject("due_at", Instant.class), row.getString("purpose").equals(RIPE) && row.getObject("accepted_at", Instant.class) != null,
                         row.getBoolean("asked"), row.getInt("calls"),
                         row.getString("time_zone") == null ? null : ZoneId.of(row.getString("time_zone")), row.getString("region"))).optional();
     }

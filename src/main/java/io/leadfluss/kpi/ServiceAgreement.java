@@ -24,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceAgreement {
 
-    private static final String PURPOSE = "QUALIFY";
     private static final int MONTHS = 12;
     /** More leads than these do not wait for their first touch at once; those beyond are looked at when they are touched. */
     private static final int MOST_WAITING = 5_000;
@@ -54,7 +53,7 @@ class ServiceAgreement {
     List<ServiceMonth> months(String team, Locale locale) {
         Instant now = clock.instant();
         YearMonth last = YearMonth.from(now.atZone(zone));
-        Wanted year = Wanted.in(last.minusMonths(MONTHS - 1).atDay(1), last.atEndOfMonth()).with(PURPOSE, team);
+        Wanted year = Wanted.in(last.minusMonths(MONTHS - 1).atDay(1), last.atEndOfMonth()).with(HandoverBook.RIPE, team);
         List<ServicePromise> promised = promises.of(team);
         Map<String, FigureLine> lines = figures.by(Dimension.MONTH, year).stream().collect(Collectors.toMap(FigureLine::key, Function.identity()));
         Map<String, List<Wait>> waits = waits(year, now);

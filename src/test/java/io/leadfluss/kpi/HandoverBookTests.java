@@ -70,7 +70,27 @@ class HandoverBookTests {
         handovers.route(instance, lead, Purpose.CALL);
         handovers.recordCall(instance, "sales1", "reached", false, null);
 
-        assertThat(figure(lead)).containsEntry("answer_kept", true).extracting("touched_on", "over_on").doesNotContainNull();
+        assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).extracting("touched_on", "over_on")
+                .doesNotContainNull();
+    }
+
+    @Test
+    void takesATryToCallForATouchAndNotForADecision() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.CALL);
+        handovers.recordCall(instance, "sales1", "not-reached", true, null);
+
+        assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).containsEntry("over_on", null)
+                .extractingByKey("touched_on").isNotNull();
+    }
+
+    @Test
+    void answersByAskingMarketingBack() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.QUALIFY);
+        handovers.ask(instance, "sales1", "Which product?");
+
+        assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).containsEntry("waited", null);
     }
 
     @Test
