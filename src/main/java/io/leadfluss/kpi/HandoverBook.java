@@ -3,6 +3,7 @@ package io.leadfluss.kpi;
 import io.leadfluss.calendar.BusinessHours;
 import io.leadfluss.capture.OrderPlaced;
 import io.leadfluss.handover.HandoverChanged;
+import io.leadfluss.handover.call.MeetingArranged;
 import io.leadfluss.handover.HandoverPostponed;
 import io.leadfluss.kpi.HandoverFigure.Sight;
 import io.leadfluss.lead.FactRecorded;
@@ -47,7 +48,7 @@ class HandoverBook implements PersonalData {
     }
 
     private record Row(long id, long leadId, String instanceId, String purpose, String team, String rep, String state, String reason,
-            Instant routedAt, Instant dueAt, boolean taken, boolean asked, int calls, ZoneId zone, String region) {
+            Instant routedAt, Instant dueAt, boolean taken, boolean asked, int touches, ZoneId zone, String region) {
     }
 
     @EventListener
@@ -56,7 +57,7 @@ class HandoverBook implements PersonalData {
             Instant now = clock.instant();
             HandoverFigure known = known(row.id()).orElseGet(() -> enter(row));
             int minutes = Math.toIntExact(hours.between(row.routedAt(), now, row.zone() == null ? zone : row.zone(), row.region()).toMinutes());
-            HandoverFigure next = known.seen(new Sight(row.team(), row.rep(), row.state(), row.reason(), row.taken(), row.asked(), row.calls(),
+            HandoverFigure next = known.seen(new Sight(row.team(), row.rep(), row.state(), row.reason(), row.taken(), row.asked(), row.touches(),
                     minutes, now, LocalDate.ofInstant(now, zone)));
             if (!next.equals(known)) {
                 save(row.id(), next);
@@ -73,9 +74,13 @@ class HandoverBook implements PersonalData {
                 .param("due", wish.dueAt()).param("day", LocalDate.ofInstant(wish.dueAt(), zone)).param("instance", wish.instanceId()).update();
     }
 
-    /** An order counts for the last handover of its lead. */
+    /** An order counts for the last handover of its lead; a meeting is a touch like a call. */
     @EventListener
     void note(FactRecorded recorded) {
+        if (recorded.event() instanceof MeetingArranged meeting) {
+            jdbc.sql("SELECT instance_id FROM handover WHERE lead_id = :lead AND state IN ('OPEN', 'ACCEPTED')").param("lead", meeting.leadId())
+                    .query(String.class).list().forEach(instance -> note(new HandoverChanged(instance)));
+        }
         if (recorded.event() instanceof OrderPlaced order) {
             jdbc.sql("UPDATE handover_figure SET won_on = COALESCE(won_on, :day) WHERE lead_id = :lead ORDER BY handover_id DESC LIMIT 1")
                     .param("day", LocalDate.ofInstant(recorded.fact().occurredAt(), zone)).param("lead", order.leadId()).update();
@@ -84,13 +89,14 @@ class HandoverBook implements PersonalData {
 
     private Optional<Row> find(String instanceId) {
         return jdbc.sql("""
-                        SELECT h.*, r.time_zone, r.region, EXISTS (SELECT 1 FROM handover_event e WHERE e.handover_id = h.id AND e.kind = 'ASKED') asked
+                        SELECT h.*, r.time_zone, r.region, EXISTS (SELECT 1 FROM handover_event e WHERE e.handover_id = h.id AND e.kind = 'ASKED') asked,
+                          h.calls + (SELECT COUNT(*) FROM meeting m WHERE m.lead_id = h.lead_id AND m.arranged_at >= h.routed_at) touches
                         FROM handover h LEFT JOIN rep r ON r.username = h.rep WHERE h.instance_id = :instance""")
                 .param("instance", instanceId)
                 .query((row, n) -> new Row(row.getLong("id"), row.getLong("lead_id"), instanceId, row.getString("purpose"), row.getString("team"),
                         text(row.getString("rep")), row.getString("state"), row.getString("reason"), row.getObject("routed_at", Instant.class),
                         row.getObject("due_at", Instant.class), row.getString("purpose").equals(RIPE) && row.getObject("accepted_at", Instant.class) != null,
-                        row.getBoolean("asked"), row.getInt("calls"),
+                        row.getBoolean("asked"), row.getInt("touches"),
                         row.getString("time_zone") == null ? null : ZoneId.of(row.getString("time_zone")), row.getString("region"))).optional();
     }
 

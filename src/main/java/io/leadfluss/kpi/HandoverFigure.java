@@ -22,8 +22,8 @@ record HandoverFigure(String team, String firstRep, String rep, Instant answerBy
         return new HandoverFigure(team, rep, rep, answerBy, null, null, null, null, null, null, null, null, null);
     }
 
-    /** What is seen of a handover at a moment; counts the calls and working minutes so far. */
-    record Sight(String team, String rep, String state, String reason, boolean taken, boolean asked, int calls, int minutes, Instant at, LocalDate day) {
+    /** What is seen of a handover at a moment, with the calls, meetings and working minutes so far. */
+    record Sight(String team, String rep, String state, String reason, boolean taken, boolean asked, int touches, int minutes, Instant at, LocalDate day) {
 
         private boolean refused() {
             return state.equals("REJECTED");
@@ -38,7 +38,7 @@ record HandoverFigure(String team, String firstRep, String rep, Instant answerBy
         }
 
         private boolean touched() {
-            return accepted() || calls > 0;
+            return accepted() || touches > 0;
         }
 
         private boolean over() {

@@ -6,9 +6,14 @@ import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.Orders;
 import io.leadfluss.handover.Handovers;
 import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.call.Meeting.Way;
+import io.leadfluss.handover.call.MeetingDate;
+import io.leadfluss.handover.call.Meetings;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.lead.Leads;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +32,8 @@ class HandoverBookTests {
     private Handovers handovers;
     @Autowired
     private HandoverBook book;
+    @Autowired
+    private Meetings meetings;
     @Autowired
     private Orders orders;
     @Autowired
@@ -82,6 +89,16 @@ class HandoverBookTests {
 
         assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).containsEntry("over_on", null)
                 .extractingByKey("touched_on").isNotNull();
+    }
+
+    @Test
+    void countsAMeetingAsTouch() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.QUALIFY);
+        Instant start = given.clock().instant().plus(Duration.ofDays(400));
+        meetings.arrange("kpi:" + lead, lead, "sales2", null, new MeetingDate(start, start.plus(Duration.ofMinutes(30)), Way.values()[0], "here"));
+
+        assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).extractingByKey("touched_on").isNotNull();
     }
 
     @Test
