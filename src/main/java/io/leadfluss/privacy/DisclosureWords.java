@@ -7,6 +7,8 @@ import io.leadfluss.lead.Timeline;
 import io.leadfluss.mail.policy.HoldReason;
 import io.leadfluss.privacy.Disclosure.Part;
 import io.leadfluss.rules.Reason;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +48,7 @@ class DisclosureWords {
     private static final Set<String> ONLY_FOR_PROGRAMS = Set.of("score.input");
     private static final Pattern SEVERAL = Pattern.compile("[A-Z_]+( [A-Z_]+)+");
     /** More columns than that are no table that one could read. */
-    private static final int TABLE = 5;
+    private static final int TABLE = 6;
 
     private final Timeline timeline;
     private final HoldReason holds;
@@ -110,6 +112,11 @@ class DisclosureWords {
         }
         if (value instanceof Boolean is) {
             return word("privacy.is." + is, locale).orElseThrow();
+        }
+        if (value instanceof Double || value instanceof BigDecimal) {
+            NumberFormat format = NumberFormat.getInstance(locale);
+            format.setMaximumFractionDigits(2);
+            return format.format(value);
         }
         if (WORDS_IN_THE_VALUE.contains(part + "." + column)) {
             return new Reason(value.toString()).in(locale.getLanguage());
