@@ -2,19 +2,19 @@ package io.leadfluss.handover;
 
 import io.leadfluss.security.Audit;
 import io.leadfluss.security.Role;
+import io.leadfluss.web.Moments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,7 +55,7 @@ class AbsencesPage {
         List<Rep> all = reps.all();
         Set<String> own = mayChange(request, all).stream().map(Rep::username).collect(Collectors.toSet());
         LocalDate today = today();
-        DateTimeFormatter days = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
+        DateTimeFormatter days = Moments.day(locale);
         page.addAttribute("rows", absences.since(today).stream().map(absence -> new Row(absence, days.format(absence.firstDay()),
                 days.format(absence.lastDay()), absence.covers(today), own.contains(absence.username()))).toList());
         page.addAttribute("reps", all.stream().filter(rep -> own.contains(rep.username())).toList());

@@ -2,11 +2,10 @@ package io.leadfluss.handover.call;
 
 import io.leadfluss.handover.call.CallPermission.Basis;
 import io.leadfluss.handover.call.CallPermission.Number;
+import io.leadfluss.web.Moments;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +46,11 @@ public class CallWords {
     }
 
     private String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(day);
+        return Moments.weekdayAndDay(locale).format(day);
     }
 
     private String day(Instant at, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(zone).format(at);
+        return Moments.day(locale).withZone(zone).format(at);
     }
 
     private String text(String key, Locale locale, Object... values) {

@@ -11,15 +11,14 @@ import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Timeline;
-import io.leadfluss.scoring.Score;
 import io.leadfluss.scoring.Score.Point;
+import io.leadfluss.scoring.Score;
 import io.leadfluss.scoring.ScoreWords;
 import io.leadfluss.scoring.Scores;
+import io.leadfluss.web.Moments;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -164,11 +163,11 @@ class LeadBrief {
     }
 
     private String day(Instant at, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(zone).format(at);
+        return Moments.day(locale).withZone(zone).format(at);
     }
 
     private String moment(Instant at, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale).withZone(zone).format(at);
+        return Moments.timeAndDay(locale).withZone(zone).format(at);
     }
 
     private static String signed(double points, Locale locale) {
