@@ -143,7 +143,7 @@ class ProcessModelTests {
     void fitsOnOneScreen(Path file) {
         Collection<FlowNode> nodes = model(file).getModelElementsByType(FlowNode.class);
 
-        assertThat(nodes).hasSizeLessThanOrEqualTo(28);
+        assertThat(nodes).hasSizeLessThanOrEqualTo(30);
         assertThat(model(file).getDefinitions().getBpmDiagrams()).hasSize(1);
     }
 
