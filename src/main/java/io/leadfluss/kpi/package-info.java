@@ -1,2 +1,2 @@
-/** Read-only figures over everything else. */
+/** Figures over everything else, and what marketing and sales promise each other by them. */
 package io.leadfluss.kpi;
