@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Points for rules by what became of leads: a logistic regression on how many times each rule gave its points, which is the shape that the tables
- * have. It starts from the points in use and leaves them only as far as the data speak for it; for each table the size is chosen so that scores stay
- * as near as they can to what they are, as grades and degrees of heat are told by them.
+ * have. It starts from the points in use and leaves them only as far as the data speak for it; the scores by each table spread as before and lie
+ * where they lay, as grades and degrees of heat are told by them.
  *
  * @param points by table and rule, rounded to full points
  * @param now how well the points in use tell buyers from others, on the same leads
@@ -30,6 +30,8 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
     private static final Parameter HOW = new Parameter(SolverType.L2R_LR, 0.2, 0.001);
     /** Going along with a table as it is costs little beside leaving it. */
     private static final double WEIGHT_OF_TABLE = 3;
+    /** A rule that gives its points so often on average is one that most leads have. */
+    private static final double COMMON = 0.5;
 
     static {
         Linear.disableDebugOutput();
@@ -58,14 +60,8 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
     /** @param inUse the points in use of the rules that are to be weighed */
     static Weights of(List<Row> rows, Map<String, Double> inUse) {
         List<String> rules = List.copyOf(new TreeMap<>(inUse).keySet());
-        Map<String, Map<String, Double>> tables = byTable(inUse);
-        Map<String, Double> found = fit(rows, rules, tables);
         Map<String, Double> points = new TreeMap<>();
-        byTable(found).forEach((table, weights) -> {
-            double scale = scale(rows, tables.get(table), weights);
-            weights.forEach((rule, weight) -> points.put(rule, (double) Math.round(weight * scale)));
-        });
-
+        propose(rows, rules, inUse).forEach((rule, number) -> points.put(rule, (double) Math.round(number)));
         SortedMap<Double, long[]> now = new TreeMap<>();
         SortedMap<Double, long[]> proposed = new TreeMap<>();
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -74,13 +70,20 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
             for (int i = 0; i < rows.size(); i++) {
                 (i % FOLDS == fold ? tested : others).add(rows.get(i));
             }
-            Map<String, Double> weights = fit(others, rules, tables);
+            Map<String, Double> weights = propose(others, rules, inUse);
             tested.forEach(row -> {
                 count(now, row, row.sum(inUse));
                 count(proposed, row, row.sum(weights));
             });
         }
         return new Weights(points, Auc.of(now), Auc.of(proposed));
+    }
+
+    private static Map<String, Double> propose(List<Row> rows, List<String> rules, Map<String, Double> inUse) {
+        Map<String, Map<String, Double>> tables = byTable(inUse);
+        Map<String, Double> points = new TreeMap<>();
+        byTable(fit(rows, rules, tables)).forEach((table, weights) -> points.putAll(likeNow(rows, tables.get(table), weights)));
+        return points;
     }
 
     private static void count(SortedMap<Double, long[]> counts, Row row, double score) {
@@ -136,21 +139,28 @@ public record Weights(Map<String, Double> points, Auc now, Auc proposed) {
         return scaled;
     }
 
-    /** Brings the sums as near to the ones in use as one factor can; where they have nothing in common, they at least spread alike. */
-    private static double scale(List<Row> rows, Map<String, Double> inUse, Map<String, Double> weights) {
-        double both = 0;
-        double square = 0;
-        for (Row row : rows) {
-            double sum = row.sum(weights);
-            both += sum * row.sum(inUse);
-            square += sum * sum;
-        }
-        return both > 0 ? both / square : spread(rows, inUse) / Math.max(1e-9, spread(rows, weights));
+    /**
+     * Lets the sums of a table spread as those in use, and lie where they lie. What is missing for that goes to rules that most leads have, as it
+     * changes least there who is ahead of whom.
+     */
+    private static Map<String, Double> likeNow(List<Row> rows, Map<String, Double> inUse, Map<String, Double> weights) {
+        Map<String, Double> points = scaled(weights, spread(rows, inUse) / Math.max(1e-9, spread(rows, weights)));
+        double missing = mean(rows, inUse) - mean(rows, points);
+        Map<String, Double> common = new TreeMap<>();
+        points.keySet().forEach(rule -> common.put(rule, mean(rows, Map.of(rule, 1.0))));
+        common.values().removeIf(times -> times < COMMON);
+        double square = common.values().stream().mapToDouble(times -> times * times).sum();
+        common.forEach((rule, times) -> points.merge(rule, missing * times / square, Double::sum));
+        return points;
+    }
+
+    private static double mean(List<Row> rows, Map<String, Double> points) {
+        return rows.stream().mapToDouble(row -> row.sum(points)).average().orElse(0);
     }
 
     private static double spread(List<Row> rows, Map<String, Double> points) {
         double[] sums = rows.stream().mapToDouble(row -> row.sum(points)).toArray();
-        double mean = Arrays.stream(sums).average().orElse(0);
+        double mean = mean(rows, points);
         return Math.sqrt(Arrays.stream(sums).map(sum -> (sum - mean) * (sum - mean)).average().orElse(0));
     }
 }
