@@ -15,16 +15,25 @@ import io.leadfluss.lead.Stage;
 import io.leadfluss.privacy.Erasure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -175,6 +184,60 @@ class LeadHandoverTests {
 
         assertThat(handovers.rep(handover.getId())).isEqualTo("sales1");
         assertThat(kinds(handover)).containsExactly(Kind.POOLED, Kind.TAKEN);
+    }
+
+    /** Both have seen it free; the engine and the handover agree on one of them. */
+    @RepeatedTest(5)
+    void belongsToOneOfTwoWhoTakeItAtOnce() throws Exception {
+        String colleague = colleague();
+        jdbc.sql("UPDATE rep SET capacity = 0 WHERE team = 'team-dach'").update();
+        ProcessInstance handover = qualified(leads.confirmed("newsletter"));
+        String task = walk.task(handover).getId();
+
+        List<Boolean> taken = atOnce(() -> tasks.claim(task, "sales1"), () -> tasks.claim(task, colleague));
+
+        assertThat(taken).containsExactlyInAnyOrder(true, false);
+        String owner = taken.get(0) ? "sales1" : colleague;
+        assertThat(walk.task(handover).getAssignee()).isEqualTo(owner);
+        assertThat(handovers.rep(handover.getId())).isEqualTo(owner);
+        assertThat(kinds(handover)).containsExactly(Kind.POOLED, Kind.TAKEN);
+    }
+
+    @RepeatedTest(5)
+    void isAcceptedOnceByOneWhoSendsTheFormTwiceAtOnce() throws Exception {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+        String task = walk.task(handover).getId();
+        Map<String, Object> accept = Map.of("decision", "accept");
+
+        List<Boolean> done = atOnce(() -> tasks.complete(task, accept), () -> tasks.complete(task, accept));
+
+        assertThat(done).containsExactlyInAnyOrder(true, false);
+        walk.that(handover).isWaitingAt("QualifyLead");
+        assertThat(kinds(handover)).containsExactly(Kind.ROUTED, Kind.ACCEPTED);
+    }
+
+    private static List<Boolean> atOnce(Runnable one, Runnable other) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Boolean>> deeds = Stream.of(one, other).map(deed -> (Callable<Boolean>) () -> {
+                start.await();
+                try {
+                    deed.run();
+                    return true;
+                } catch (ProcessEngineException e) {
+                    return false;
+                }
+            }).toList();
+            List<Boolean> done = new ArrayList<>();
+            for (Future<Boolean> deed : threads.invokeAll(deeds)) {
+                done.add(deed.get());
+            }
+            return done;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
