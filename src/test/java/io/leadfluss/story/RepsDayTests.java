@@ -88,13 +88,14 @@ class RepsDayTests {
         page.waitForCondition(() -> leads.get(free).stage() == Stage.SAL);
 
         page.getByText("Meine Aufgaben").first().click();
-        task("Frei").click();
+        task("Lead qualifizieren: Erika Frei").click();
+        page.getByText("Was hat Ihr Gespräch ergeben?").waitFor();
         page.locator(".fjs-form-field-radio input").first().check();
         show("3-qualify");
         complete();
         page.waitForCondition(() -> leads.get(free).stage() == Stage.SQL);
 
-        task("Fehl").click();
+        task("Lead annehmen: Erika Fehl").click();
         page.getByText("Nein, ich lehne ab").click();
         choose("Kein Budget");
         show("4-reject");
