@@ -119,12 +119,12 @@ class NewsletterStoryTests {
 
     private static void openTask(Page page, long id) {
         page.navigate("/app/newsletter/" + id + "/task");
-        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.locator("button.claim").click();
         page.locator(".fjs-form-field-radio input:not([disabled])").first().waitFor();
     }
 
     private static void complete(Page page) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abschließen")).click();
     }
 
     private void skip(String time) {
