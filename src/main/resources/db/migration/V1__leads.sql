@@ -440,6 +440,7 @@ CREATE TABLE rep (
   region   VARCHAR(6)      NULL,
   weight   INT         NOT NULL DEFAULT 1,
   turn     INT         NOT NULL DEFAULT 0,
+  digest   BOOLEAN     NOT NULL DEFAULT TRUE,
   INDEX rep_team (team)
 );
 

@@ -202,7 +202,7 @@ public class Handovers {
         return known(instanceId).calls();
     }
 
-    /** Moves the deadlines, to the time at which the lead wants to be called, say. */
+    /** Moves the deadlines: to the time at which the lead wants to be called, or until which an accepted one is to be talked to. */
     public void postpone(String instanceId, Instant remindAt, Instant dueAt) {
         jdbc.sql("UPDATE handover SET remind_at = :remind, due_at = :due, escalate_at = GREATEST(escalate_at, :due) WHERE instance_id = :instance")
                 .param("remind", remindAt).param("due", dueAt).param("instance", instanceId).update();

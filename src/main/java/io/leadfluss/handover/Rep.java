@@ -12,9 +12,10 @@ import java.time.ZoneId;
  * @param region whose public holidays count, such as AT or DE-BY; null for the company's own
  * @param turn how near in the round this one's next lead is
  * @param inWork how many leads are open with this one now
+ * @param digest whether this one gets a mail in the morning that tells what waits
  */
 public record Rep(String username, String name, String team, int capacity, int weight, boolean manager, boolean active, ZoneId zone, String region,
-        int turn, int inWork) {
+        int turn, int inWork, boolean digest) {
 
     public boolean hasRoom() {
         return inWork < capacity;

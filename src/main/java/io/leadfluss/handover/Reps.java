@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class Reps {
 
     private static final String WITH_WORK = """
-            SELECT r.username, a.display_name, r.team, r.capacity, r.weight, r.manager, r.active AND a.enabled AS active, r.time_zone, r.region, r.turn,
+            SELECT r.username, a.display_name, r.team, r.capacity, r.weight, r.manager, r.active AND a.enabled AS active, r.time_zone, r.region, r.turn, r.digest,
               (SELECT COUNT(*) FROM handover h WHERE h.rep = r.username AND h.state IN ('OPEN', 'ACCEPTED')) AS in_work
             FROM rep r JOIN account a ON a.username = r.username""";
     /** Of the team, or deputy of somebody there. */
@@ -68,19 +68,19 @@ class Reps {
                 .param("round", round).param("chosen", chosen).update();
     }
 
-    void save(String username, String team, int capacity, int weight, boolean manager, boolean active, ZoneId zone, String region) {
+    void save(String username, String team, int capacity, int weight, boolean manager, boolean active, ZoneId zone, String region, boolean digest) {
         jdbc.sql("""
-                        INSERT INTO rep (username, team, capacity, weight, manager, active, time_zone, region)
-                        VALUES (:username, :team, :capacity, :weight, :manager, :active, :zone, :region)
+                        INSERT INTO rep (username, team, capacity, weight, manager, active, time_zone, region, digest)
+                        VALUES (:username, :team, :capacity, :weight, :manager, :active, :zone, :region, :digest)
                         ON DUPLICATE KEY UPDATE team = VALUES(team), capacity = VALUES(capacity), weight = VALUES(weight), manager = VALUES(manager),
-                          active = VALUES(active), time_zone = VALUES(time_zone), region = VALUES(region)""")
+                          active = VALUES(active), time_zone = VALUES(time_zone), region = VALUES(region), digest = VALUES(digest)""")
                 .param("username", username).param("team", team).param("capacity", capacity).param("weight", weight).param("manager", manager)
-                .param("active", active).param("zone", zone.getId()).param("region", region).update();
+                .param("active", active).param("zone", zone.getId()).param("region", region).param("digest", digest).update();
     }
 
     private static Rep rep(ResultSet row, int number) throws SQLException {
         return new Rep(row.getString("username"), row.getString("display_name"), row.getString("team"), row.getInt("capacity"), row.getInt("weight"),
                 row.getBoolean("manager"), row.getBoolean("active"), ZoneId.of(row.getString("time_zone")), row.getString("region"), row.getInt("turn"),
-                row.getInt("in_work"));
+                row.getInt("in_work"), row.getBoolean("digest"));
     }
 }

@@ -59,14 +59,15 @@ class RepsPage {
     @Transactional
     String save(HttpServletRequest request, @RequestParam String username, @RequestParam String team, @RequestParam int capacity,
             @RequestParam(defaultValue = "1") int weight, @RequestParam(defaultValue = "false") boolean manager, @RequestParam(defaultValue = "false") boolean active,
-            @RequestParam String timeZone, @RequestParam(defaultValue = "") String region, RedirectAttributes answer) {
+            @RequestParam String timeZone, @RequestParam(defaultValue = "") String region,
+            @RequestParam(defaultValue = "false") boolean digest, RedirectAttributes answer) {
         if (!request.isUserInRole(Role.ADMIN.name())) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         String place = region.strip().toUpperCase(Locale.ROOT);
         String problem = problem(username, team, capacity, weight, timeZone, place);
         if (problem == null) {
-            reps.save(username, team, capacity, weight, manager, active, ZoneId.of(timeZone), place.isEmpty() ? null : place);
+            reps.save(username, team, capacity, weight, manager, active, ZoneId.of(timeZone), place.isEmpty() ? null : place, digest);
             audit.record("rep.change", username);
             answer.addFlashAttribute("done", "handover.reps.saved");
         } else {

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 class UsedMailings implements MailingUses {
 
     private static final Map<String, Kind> STEPS = Map.of("${sendMail}", Kind.ADVERTISING, "${notifyRep}", Kind.NOTICE, "${escalate}", Kind.NOTICE,
-            "${remindRep}", Kind.NOTICE, "${askMarketing}", Kind.NOTICE, "${askMarketers}", Kind.NOTICE, "${sendConfirmationMail}", Kind.CHECK);
+            "${remindRep}", Kind.NOTICE, "${askMarketing}", Kind.NOTICE, "${askMarketers}", Kind.NOTICE, "${sendDigests}", Kind.NOTICE, "${sendConfirmationMail}", Kind.CHECK);
 
     private static final String ISSUES = "newsletter-issue";
 

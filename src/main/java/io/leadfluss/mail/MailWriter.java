@@ -99,6 +99,7 @@ class MailWriter {
         Map<String, Object> model = model(cleared, sender, links, audience);
         if (message.isRehearsal()) {
             model.put("meeting", Samples.meeting());
+            model.put("digest", Samples.digest());
         }
         enclosure.ifPresent(enclosed -> model.put(enclosed.name(), enclosed.words()));
         Rendered mail = templates.render(message.mailing(), List.of(language(cleared)), cleared.lead().zone(), model);
@@ -263,7 +264,7 @@ class MailWriter {
                 .fixingSentDate(Date.from(clock.instant()))
                 .withHeader("X-Leadfluss-Message", Long.toString(message.id()));
         // Beside the words for programs with a calendar of their own, and as a file for all others.
-        enclosure.ifPresent(enclosed -> email.withCalendarText(CalendarMethod.valueOf(enclosed.method()), enclosed.calendar())
+        enclosure.filter(enclosed -> enclosed.calendar() != null).ifPresent(enclosed -> email.withCalendarText(CalendarMethod.valueOf(enclosed.method()), enclosed.calendar())
                 .withAttachment("invite.ics", enclosed.calendar().getBytes(StandardCharsets.UTF_8), "application/ics"));
         return switch (message.stream()) {
             // Not even the name, which anybody may have typed into the form.

@@ -275,7 +275,7 @@ class HandoversTests {
         String instance = routed(mql());
         String manager = "test-" + UUID.randomUUID();
         person(manager);
-        given.transaction().executeWithoutResult(status -> reps.save(manager, "team-dach", 0, 1, true, true, BERLIN, null));
+        given.transaction().executeWithoutResult(status -> reps.save(manager, "team-dach", 0, 1, true, true, BERLIN, null, true));
 
         assertThat(handovers.escalate(instance)).containsExactly(manager);
         assertThat(handovers.rep(instance)).isEqualTo(rep);
@@ -329,14 +329,14 @@ class HandoversTests {
     private String rep(String team, int capacity) {
         String username = "test-" + UUID.randomUUID();
         person(username);
-        given.transaction().executeWithoutResult(status -> reps.save(username, team, capacity, 1, false, true, BERLIN, null));
+        given.transaction().executeWithoutResult(status -> reps.save(username, team, capacity, 1, false, true, BERLIN, null, true));
         return username;
     }
 
     private void absent(String team) {
         String username = "test-" + UUID.randomUUID();
         person(username);
-        given.transaction().executeWithoutResult(status -> reps.save(username, team, 10, 1, false, false, BERLIN, null));
+        given.transaction().executeWithoutResult(status -> reps.save(username, team, 10, 1, false, false, BERLIN, null, true));
     }
 
     private void person(String username) {

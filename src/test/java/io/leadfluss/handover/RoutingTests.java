@@ -161,7 +161,7 @@ class RoutingTests {
     void alarmsTheManagerOfAPooledLeadElseTheAdministrators() {
         String instance = instance();
         String manager = person();
-        given.transaction().executeWithoutResult(status -> reps.save(manager, "team-dach", 0, 1, true, true, BERLIN, null));
+        given.transaction().executeWithoutResult(status -> reps.save(manager, "team-dach", 0, 1, true, true, BERLIN, null, true));
         handovers.route(instance, given.confirmed(given.lead(Kind.B2B, KNOWN)), Purpose.QUALIFY);
         assertThat(handovers.alarmed(instance)).containsExactly(manager);
 
@@ -304,7 +304,7 @@ class RoutingTests {
 
     private String rep(String team, int capacity, int weight, ZoneId zone, String region) {
         String username = person();
-        given.transaction().executeWithoutResult(status -> reps.save(username, team, capacity, weight, false, true, zone, region));
+        given.transaction().executeWithoutResult(status -> reps.save(username, team, capacity, weight, false, true, zone, region, true));
         return username;
     }
 

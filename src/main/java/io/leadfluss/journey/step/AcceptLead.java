@@ -3,6 +3,7 @@ package io.leadfluss.journey.step;
 import io.leadfluss.consent.Objections;
 import io.leadfluss.handover.Handovers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,9 @@ class AcceptLead extends SalesStep {
         handovers.accept(decision.instance(), decision.rep(), decision.note());
         DelegateExecution process = Steps.handover(execution);
         process.setVariable("rep", decision.rep());
-        process.setVariable("dueAt", Date.from(handovers.deadline(decision.instance(), TO_QUALIFY)));
+        Instant talk = handovers.deadline(decision.instance(), TO_QUALIFY);
+        handovers.postpone(decision.instance(), talk, talk);
+        process.setVariable("dueAt", Date.from(talk));
         process.setVariable("escalateAt", Date.from(handovers.deadline(decision.instance(), TO_QUALIFY.plus(GRACE))));
     }
 }

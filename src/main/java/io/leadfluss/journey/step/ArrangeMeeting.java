@@ -36,6 +36,7 @@ class ArrangeMeeting extends SalesStep {
         notes.add(Steps.lead(execution), decision.rep(), decision.note());
         meetings.arrange("task:" + Steps.run(execution), Steps.lead(execution), decision.rep(), decision.instance(), date);
         Instant due = calls.afterMeeting(decision.instance(), date.endsAt());
+        handovers.postpone(decision.instance(), due, due);
         execution.getProcessInstance().setVariable("dueAt", Date.from(due));
         execution.getProcessInstance().setVariable("escalateAt", Date.from(due));
     }

@@ -25,6 +25,9 @@ public final class Samples {
             "registerNumber", "vatId", "supervisoryChair", "generalPartner");
     private static final Map<String, String> LINKS = Map.of("unsubscribe", BASE + "/u/token", "preferences", BASE + "/p/token",
             "privacy", BASE + "/privacy", "confirm", BASE + "/c/token", "task", BASE + "/app/handovers/4711");
+    private static final Map<String, String> DIGEST = Map.of("overdue", "Erika Muster, Muster GmbH: zurückrufen, fällig 20. November",
+            "today", "Max Beispiel: annehmen, fällig 11:30\nKim Kurz, Kurz AG: sprechen und entscheiden, fällig 17:00",
+            "team", "Alex Alt: annehmen, fällig 19. November (Karl Kunz)");
     private static final Map<String, String> MEETING = Map.of("state", "arranged", "day", "25.11.2026", "time", "14:30 – 15:00", "zone", "MEZ",
             "way", "phone", "place", "+49 30 0000000", "host", "Ria Rep", "guest", "Maria Muster", "company", "Muster & Söhne");
     private static final Set<String> OTHERS = Set.of("base", "requestedAt", "lang", "mail", "matches");
@@ -51,6 +54,11 @@ public final class Samples {
         Known withoutBlocks() {
             return new Known(lead, rep, allOfSender, false);
         }
+    }
+
+    /** A made-up morning, as the mail of the day is given it: one line per lead. */
+    public static Map<String, String> digest() {
+        return DIGEST;
     }
 
     /** A made-up meeting, as mails that invite to one are given it. */
@@ -98,6 +106,7 @@ public final class Samples {
             meeting.keySet().removeAll(Set.of("place", "guest", "company"));
         }
         model.put("meeting", meeting);
+        model.put("digest", known.allOfSender ? DIGEST : Map.of());
         model.put("requestedAt", Date.from(Instant.parse("2026-11-22T14:30:00Z")));
         model.put("matches", (TemplateMethodModelEx) arguments -> known.blocks);
         model.put("linkTo", (TemplateMethodModelEx) arguments -> {
@@ -112,13 +121,14 @@ public final class Samples {
         String[] parts = name.split("\\.", 2);
         if (parts.length == 1) {
             return OTHERS.contains(name) || name.equals("lead") || name.equals("meeting") || name.equals("sender") || name.equals("links")
-                    || kind == Kind.NOTICE && (name.equals("rep") || name.equals("about"));
+                    || kind == Kind.NOTICE && (name.equals("rep") || name.equals("about") || name.equals("digest"));
         }
         return switch (parts[0]) {
             case "lead" -> LEAD.containsKey(parts[1]);
             case "sender" -> SENDER.containsKey(parts[1]);
             case "links" -> links(kind).containsKey(parts[1]);
             case "meeting" -> kind != Kind.CHECK && MEETING.containsKey(parts[1]);
+            case "digest" -> kind == Kind.NOTICE && DIGEST.containsKey(parts[1]);
             case "rep" -> kind == Kind.NOTICE && REP.containsKey(parts[1]);
             case "mail" -> true;
             default -> false;

@@ -1,0 +1,13 @@
+package io.leadfluss.handover.digest;
+
+import io.leadfluss.handover.Handovers.Purpose;
+import java.time.Instant;
+
+/**
+ * A lead that waits for a rep.
+ *
+ * @param accepted whether the rep has taken it and is to talk to it
+ * @param repName null when it lies in the pool
+ */
+record OpenWork(String leadName, String company, Purpose purpose, boolean accepted, String rep, String repName, Instant dueAt) {
+}

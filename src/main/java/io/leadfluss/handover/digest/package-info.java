@@ -1,0 +1,2 @@
+/** The mail in the morning that tells each rep and manager what waits for them. */
+package io.leadfluss.handover.digest;
