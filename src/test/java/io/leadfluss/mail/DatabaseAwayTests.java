@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadfluss.JourneyTest;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -45,7 +44,7 @@ class DatabaseAwayTests extends OutboxTest {
         long lead = subscriber("ok");
         long id = queue(lead, "aida-attention");
         assertThatThrownBy(dispatcher::dispatchDue).isInstanceOf(CannotCreateTransactionException.class);
-        update("UPDATE message SET lease_until = ? WHERE id = ?", clock.instant().minus(Duration.ofHours(1)), id);
+        update("UPDATE message SET lease_until = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR WHERE id = ?", id);
         dispatcher(transactions).dispatchDue();
         assertThat(state(id)).isEqualTo("IN_DOUBT");
 
