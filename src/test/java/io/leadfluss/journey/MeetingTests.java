@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
 @ExtendWith(ModelCoverage.class)
@@ -40,6 +42,14 @@ class MeetingTests {
     private ManagementService jobs;
     @Autowired
     private Clock clock;
+    @Autowired
+    private JdbcClient jdbc;
+
+    /** Another test may have booked the rep. */
+    @BeforeEach
+    void emptyCalendar() {
+        jdbc.sql("DELETE FROM meeting").update();
+    }
 
     @Test
     void asksTheRepAfterwardsHowItWent() {
