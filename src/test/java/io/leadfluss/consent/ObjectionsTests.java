@@ -97,7 +97,7 @@ class ObjectionsTests {
         String consentsPage = "/app/leads/" + lead + "/consents?lang=de";
         assertThat(body(http.get().uri(consentsPage).with(user("paula").roles("PRIVACY")).exchange())).contains("/objection\"");
 
-        http.post().uri("/app/leads/" + lead + "/objection").param("way", "phone").with(user("sam").roles("SALES")).with(csrf()).exchange();
+        http.post().uri("/app/leads/" + lead + "/objection").param("way", "phone").with(user("sam").roles("MARKETER")).with(csrf()).exchange();
 
         assertThat(body(http.get().uri(consentsPage).with(user("paula").roles("PRIVACY")).exchange()))
                 .contains("Am Telefon", "Vermerkt von", "sam", "Widerspricht jeder Werbung").doesNotContain("/objection\"", "back office", ">phone<");
