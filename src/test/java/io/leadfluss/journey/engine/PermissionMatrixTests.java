@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,11 @@ class PermissionMatrixTests {
         instance = runtime.startProcessInstanceByKey("permission-test", Long.toString(lead), Map.of("rep", "door-north", "team", "team-north")).getId();
         task = tasks.createTaskQuery().processInstanceId(instance).singleResult().getId();
         handover(instance, "team-north", "door-north", "ACCEPTED");
+    }
+
+    @AfterEach
+    void leaveNothingInThePool() {
+        runtime.deleteProcessInstance(instance, "test over");
     }
 
     /** Pages: all but programs and other teams. Tasks: whom they are offered to. */

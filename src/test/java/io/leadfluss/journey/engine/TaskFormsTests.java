@@ -180,6 +180,7 @@ class TaskFormsTests {
     @Test
     void opensWithoutALeadThatWasErased() throws Exception {
         long lead = Long.parseLong(runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getBusinessKey());
+        given.sql("DELETE FROM lead_score WHERE lead_id = ?", lead);
         given.sql("DELETE FROM leads WHERE id = ?", lead);
 
         HttpResponse<String> answer = rest(rep, "/task/" + task + "/form-variables");
