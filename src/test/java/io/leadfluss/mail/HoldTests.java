@@ -202,6 +202,18 @@ class HoldTests extends OutboxTest {
         assertThat(relay.journal()).hasSize(1);
     }
 
+    @Test
+    void countsWhatACopyWithAClockAheadOfOursHasSent() {
+        long lead = subscriber("ok");
+        sent(lead, "PT-1S");
+        long id = queue(lead, "aida-attention");
+
+        dispatch();
+
+        assertThat(state(id)).isEqualTo("QUEUED");
+        assertThat(relay.journal()).isEmpty();
+    }
+
     /** Closed now and for hours. */
     private SendWindow shut() {
         Instant opens = clock.instant().plus(Duration.ofHours(5));

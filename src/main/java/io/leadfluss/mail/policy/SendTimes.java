@@ -64,9 +64,13 @@ public class SendTimes {
             return state.equals("QUEUED");
         }
 
-        /** When the lead got it; of those on their way or in doubt nobody knows better. */
+        /**
+         * When the lead got it; of those on their way or in doubt nobody knows better. Never later than now: another copy of the program may have
+         * sent it after we looked at the clock, or by a clock that is ahead of ours.
+         */
         Instant taken(Instant now) {
-            return sentAt != null ? sentAt : state.equals("IN_DOUBT") ? nextTryAt : now;
+            Instant at = sentAt != null ? sentAt : state.equals("IN_DOUBT") ? nextTryAt : now;
+            return at.isAfter(now) ? now : at;
         }
     }
 
