@@ -31,16 +31,15 @@ class HouseTests {
 
     private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             Map.entry("lead", Set.of()),
-            Map.entry("campaign", Set.of()),
             Map.entry("calendar", Set.of()),
             Map.entry("rules", Set.of("lead")),
             Map.entry("consent", Set.of("lead")),
-            Map.entry("tracking", Set.of("lead", "consent", "campaign")),
+            Map.entry("tracking", Set.of("lead", "consent")),
             Map.entry("scoring", Set.of("lead", "rules")),
-            Map.entry("mail", Set.of("lead", "rules", "consent", "tracking", "calendar", "campaign")),
-            Map.entry("newsletter", Set.of("lead", "rules", "consent", "mail", "calendar", "campaign")),
+            Map.entry("mail", Set.of("lead", "rules", "consent", "tracking", "calendar")),
+            Map.entry("newsletter", Set.of("lead", "rules", "consent", "mail", "calendar")),
             Map.entry("handover", Set.of("lead", "rules", "consent", "scoring", "mail", "calendar")),
-            Map.entry("capture", Set.of("lead", "consent", "campaign")),
+            Map.entry("capture", Set.of("lead", "consent")),
             Map.entry("journey", with(everythingBelow(), "privacy")),
             Map.entry("kpi", everythingBelow()),
             Map.entry("privacy", everythingBelow()),
@@ -103,7 +102,7 @@ class HouseTests {
     }
 
     private static Set<String> everythingBelow() {
-        return Set.of("lead", "campaign", "calendar", "rules", "consent", "tracking", "scoring", "mail", "newsletter", "handover", "capture");
+        return Set.of("lead", "calendar", "rules", "consent", "tracking", "scoring", "mail", "newsletter", "handover", "capture");
     }
 
     private static Set<String> with(Set<String> names, String... more) {
