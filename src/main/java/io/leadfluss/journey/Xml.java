@@ -23,6 +23,11 @@ final class Xml {
         return children;
     }
 
+    /** The children of this name. */
+    static Stream<Element> children(Element parent, String name) {
+        return children(parent).stream().filter(child -> name.equals(child.getLocalName()));
+    }
+
     static Stream<Element> descendants(Element parent) {
         return children(parent).stream().flatMap(child -> Stream.concat(Stream.of(child), descendants(child)));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * By what a lead's interest is measured: a table of points, {@code lead-engagement} for all we sell or {@code lead-engagement-<line>} for one product
@@ -40,6 +41,9 @@ public final class EngagementModel {
         this.cap = caps.map(found -> found.number("cap")).orElse(Double.POSITIVE_INFINITY);
         this.degrees = tables.evaluate(HEAT, Map.of("line", line)).stream().map(EngagementModel::degree)
                 .sorted(Comparator.comparingInt(Degree::heat)).toList();
+        if (!degrees.stream().map(Degree::heat).toList().equals(IntStream.rangeClosed(1, degrees.size()).boxed().toList())) {
+            throw new IllegalStateException("The table " + HEAT + ": the degrees of heat must be 1, 2, 3 and so on, each once");
+        }
         this.kinds = tables.named(key, "fact").map(named -> {
             Set<String> all = named.stream().collect(Collectors.toSet());
             all.add(RETURN);

@@ -163,8 +163,8 @@ class ModelRulesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"journy, perDay, 2, looks at 'journy'", "journey, perdai, 2, is called 'perdai'", "journey, perDay, two, has the limit 'two'",
-            "journey, perDay, -1, has the limit '-1'", "journey, perWeek, 2.5, has the limit '2.5'"})
+    @CsvSource({"journy, perDay, 2, looks at 'journy'", "journey, perdai, 2, is called 'perdai'", "journey, perDay, two, says 'two'",
+            "journey, perDay, -1, says '-1'", "journey, perWeek, 2.5, says '2.5'"})
     void refusesAContactPolicyWithASlip(String input, String output, String limit, String problem) {
         assertThat(contactPolicy(input, output, limit)).singleElement().asString().contains(problem);
     }

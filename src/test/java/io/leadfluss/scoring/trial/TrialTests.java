@@ -192,6 +192,10 @@ class TrialTests {
     void refusesWhatCannotBeTried() {
         assertThatThrownBy(() -> drafts.read("x.dmn", "no xml".getBytes(StandardCharsets.UTF_8))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("XML");
+        byte[] slip = drafts.model("lead-engagement", drafts.newest("lead-engagement")).orElseThrow().replaceFirst("<text>35</text>", "<text>viel</text>")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> drafts.read("lead-engagement.dmn", slip)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("CallWished: rule 1, column 'Points' says 'viel'");
         assertThatThrownBy(() -> trials.start("", List.of(), BY)).isInstanceOf(TrialRefused.class);
         assertThatThrownBy(() -> trials.start("", List.of(draft("lead-caps", "cap", Map.of())), BY)).hasMessage("scoring.trial.same");
         assertThatThrownBy(() -> trials.start("", List.of(draft("contact-policy", "x", Map.of())), BY)).hasMessage("scoring.trial.other");
