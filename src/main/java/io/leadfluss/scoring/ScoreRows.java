@@ -103,9 +103,11 @@ class ScoreRows {
                           cools_at = VALUES(cools_at), scored_at = VALUES(scored_at)""").params(values).update();
     }
 
-    /** How many leads have a score of another edition. */
+    /** How many leads that may have a score have one of another edition. */
     int outdated(String edition) {
-        return jdbc.sql("SELECT COUNT(*) FROM lead_score WHERE line = '' AND edition <> :edition").param("edition", edition).query(Integer.class).single();
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM lead_score s JOIN leads l ON l.id = s.lead_id AND l.confirmed_at IS NOT NULL
+                        WHERE s.line = '' AND s.edition <> :edition""").param("edition", edition).query(Integer.class).single();
     }
 
     /** Forgets product lines that have no table any more. */

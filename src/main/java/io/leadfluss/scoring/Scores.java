@@ -133,26 +133,19 @@ public class Scores {
     /** Fit is computed anew after the profile changed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void profileChanged(long leadId) {
-        Lead lead = leads.get(leadId);
-        if (lead.isConfirmed()) {
-            unlessBroken(leadId, () -> qualify(lead, settle(lead, null, true, false)));
-        }
+        unlessBroken(leadId, () -> settle(leadId, null, true, false));
     }
 
     /** Computes everything anew from all facts, as after a change of the tables; who is ripe for sales goes there. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rescore(long leadId) {
-        Lead lead = leads.get(leadId);
-        if (lead.isConfirmed()) {
-            qualify(lead, settle(lead, null, true, true));
-        }
+        confirmed(leadId).ifPresent(lead -> qualify(lead, settle(lead, null, true, true)));
     }
 
     /** As {@link #rescore}, but leaves the lead where it is; answers whether it is ripe for sales. */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean restore(long leadId) {
-        Lead lead = leads.get(leadId);
-        return lead.isConfirmed() && isRipe(lead, settle(lead, null, true, true), tables);
+        return confirmed(leadId).map(lead -> isRipe(lead, settle(lead, null, true, true), tables)).orElse(false);
     }
 
     static boolean isRipe(Lead lead, Computed computed, DecisionTables tables) {
@@ -164,10 +157,7 @@ public class Scores {
     void score(Fact fact) {
         unlessBroken(fact.leadId(), () -> {
             if (models.newest().cares(fact.kind())) {
-                Lead lead = leads.get(fact.leadId());
-                if (lead.isConfirmed()) {
-                    qualify(lead, settle(lead, fact, false, false));
-                }
+                settle(fact.leadId(), fact, false, false);
             }
         });
     }
@@ -175,15 +165,25 @@ public class Scores {
     /** Gives the points of all that is known of a lead. */
     @Transactional(propagation = Propagation.MANDATORY)
     void scoreAll(long leadId) {
-        Lead lead = leads.get(leadId);
-        unlessBroken(leadId, () -> qualify(lead, settle(lead, null, true, true)));
+        unlessBroken(leadId, () -> settle(leadId, null, true, true));
     }
 
-    /** Looks how hot the lead is still. */
+    /** Looks how hot the lead is still; a score whose lead is gone is forgotten. */
     @Transactional(propagation = Propagation.MANDATORY)
     void cool(long leadId) {
+        confirmed(leadId).ifPresentOrElse(lead -> qualify(lead, settle(lead, null, false, false)), () -> rows.remove(leadId));
+    }
+
+    /** Empty when the lead has no score, or was erased while something was still to be done about it. */
+    private Optional<Lead> confirmed(long leadId) {
+        return leads.findById(leadId).filter(Lead::isConfirmed);
+    }
+
+    private void settle(long leadId, Fact cause, boolean renewFit, boolean anew) {
         Lead lead = leads.get(leadId);
-        qualify(lead, settle(lead, null, false, false));
+        if (lead.isConfirmed()) {
+            qualify(lead, settle(lead, cause, renewFit, anew));
+        }
     }
 
     /** What happened to a lead must not be lost because a table is broken: then it has no new score until the table is mended, and the log says so. */

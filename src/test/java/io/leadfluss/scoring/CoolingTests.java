@@ -88,6 +88,17 @@ class CoolingTests {
         assertThat(cooled(lead)).hasSize(1);
     }
 
+    @Test
+    void forgetsTheScoreOfALeadThatIsGone() {
+        long lead = interestedSince(Duration.ofDays(1));
+        makeItOlder(lead, Duration.ofDays(40));
+        given.sql("DELETE FROM leads WHERE id = ?", lead);
+
+        cooling.processDue();
+
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM lead_score WHERE lead_id = ?").param(lead).query(Long.class).single()).isZero();
+    }
+
     private long interestedSince(Duration ago) {
         long lead = given.confirmedLead();
         transaction.executeWithoutResult(status -> {

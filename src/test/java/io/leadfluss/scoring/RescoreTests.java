@@ -12,12 +12,14 @@ import io.leadfluss.scoring.run.RunKind;
 import io.leadfluss.scoring.run.RunState;
 import io.leadfluss.scoring.run.RunWorker;
 import io.leadfluss.scoring.run.Runs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +83,19 @@ class RescoreTests {
     }
 
     @Test
+    void looksOnlyAtLeadsThatMayHaveAScore() {
+        long gone = engaged();
+        given.sql("DELETE FROM leads WHERE id = ?", gone);
+        long unconfirmed = engaged();
+        given.sql("UPDATE leads SET confirmed_at = NULL WHERE id = ?", unconfirmed);
+        given.sql("UPDATE lead_score SET edition = 'old' WHERE lead_id IN (?, ?)", gone, unconfirmed);
+
+        run(false);
+
+        assertThat(rescore.outdated()).isZero();
+    }
+
+    @Test
     void movesNobodyUnlessThatWasChosen() {
         long lead = ripeByNewScoresOnly();
 
@@ -112,6 +127,49 @@ class RescoreTests {
 
         assertThat(runs.find(run).orElseThrow().state()).isEqualTo(RunState.DONE);
         assertThat(runs.pause(run)).isFalse();
+    }
+
+    @Test
+    void losesNothingWhenItsConnectionIsCutInTheMiddle() throws Exception {
+        long busy = engaged();
+        long other = engaged();
+        given.sql("UPDATE lead_score SET edition = 'old', engagement = 1");
+        long run = rescore.start(false, "marketing").orElseThrow();
+        int cut;
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> work = transaction.execute(status -> {
+                // The part must leave this lead for later, and cannot note that before we are done.
+                jdbc.sql("SELECT * FROM lead_score WHERE lead_id = ? FOR UPDATE").param(busy).query().listOfRows();
+                jdbc.sql("INSERT INTO score_run_lead (run_id, lead_id, what, cell_before, cell_after, team, pending) VALUES (?, ?, 'AGAIN', '', '', '', TRUE)")
+                        .params(run, busy).update();
+                Future<Integer> started = thread.submit(worker::work);
+                cutTheOneThatWaitsTo("INSERT INTO score_run_lead");
+                return started;
+            });
+            cut = work.get();
+        } finally {
+            thread.shutdownNow();
+        }
+
+        worker.work();
+
+        Run ended = runs.find(run).orElseThrow();
+        assertThat(cut).isPositive();
+        assertThat(ended.state()).isEqualTo(RunState.DONE);
+        assertThat(ended.problem()).isNull();
+        assertThat(runs.progress(ended)).satisfies(progress -> assertThat(progress.done()).isEqualTo(progress.leads()));
+        assertThat(rescore.outdated()).isZero();
+        for (long each : List.of(busy, other)) {
+            assertThat(scores.total(each).engagement()).isEqualTo(scores.explain(each).engagement(), within(0.05));
+        }
+    }
+
+    /** As when the database or the network between goes away: what the transaction did until then is undone. */
+    private void cutTheOneThatWaitsTo(String write) {
+        long writer = Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> jdbc.sql("SELECT id FROM information_schema.processlist WHERE info LIKE ?")
+                .param(write + "%").query(Long.class).list(), found -> !found.isEmpty()).get(0);
+        jdbc.sql("KILL " + writer).update();
     }
 
     @Test
