@@ -101,6 +101,10 @@ class TrialPages {
 
     /** What a team has and would get. */
     public record TeamRow(String team, int inWork, int room, int more) {
+
+        public boolean isOverloaded() {
+            return more > room;
+        }
     }
 
     /** A lead that would change its side. */
@@ -182,7 +186,13 @@ class TrialPages {
         page.addAttribute("cells", cells(found));
         page.addAttribute("engagement", bands(found, "engagement"));
         page.addAttribute("fit", bands(found, "fit"));
-        page.addAttribute("teams", teams(id));
+        List<TeamRow> teams = teams(id);
+        page.addAttribute("teams", teams);
+        page.addAttribute("overloads", teams.stream().filter(TeamRow::isOverloaded).map(team -> overload(team, locale)).toList());
+        runs.newest(RunKind.RESCORE, 1).stream().filter(rescored -> rescored.state().isOpen()).findFirst().ifPresent(rescored -> {
+            page.addAttribute("rescore", rescored);
+            page.addAttribute("rescored", runs.progress(rescored));
+        });
         list(page, id, What.BECOMES, becoming, counts, "becoming");
         list(page, id, What.STOPS, stopping, counts, "stopping");
         return "scoring/trial";
@@ -192,7 +202,7 @@ class TrialPages {
     String release(@PathVariable long id, @RequestParam(defaultValue = "false") boolean handOver, Principal staff, RedirectAttributes said) {
         Released released = trials.release(get(id, RunKind.TRIAL), handOver, staff.getName());
         said.addFlashAttribute(released == Released.DONE ? "done" : "problem", "scoring.released." + released);
-        return released == Released.DONE ? "redirect:/app/scoring" : "redirect:/app/scoring/trials/" + id;
+        return "redirect:/app/scoring/trials/" + id;
     }
 
     @PostMapping("/trials/{id:\\d+}/again")
@@ -283,6 +293,11 @@ class TrialPages {
             }
         }
         return List.copyOf(rows.values());
+    }
+
+    private String overload(TeamRow team, Locale locale) {
+        return team.team().isEmpty() ? messages.getMessage("scoring.load.pool", new Object[] {team.more()}, locale)
+                : messages.getMessage("scoring.load.overload", new Object[] {team.team(), team.more(), team.room(), team.inWork()}, locale);
     }
 
     private static ResponseEntity<String> file(String key, String model) {
