@@ -6,6 +6,7 @@ import io.leadfluss.rules.DecisionTables.Match;
 import io.leadfluss.rules.Reason;
 import io.leadfluss.scoring.Engagement.Given;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +70,11 @@ public record Score(double fit, String grade, double engagement, int heat, Insta
             return Math.abs(points) < Math.abs(worth) - 0.005;
         }
 
+        /** Whether it is for the how-manieth that the rule gave points. */
+        public boolean isCounted() {
+            return inputs.stream().anyMatch(input -> input.name().equals("count"));
+        }
+
         /** What the rule looked at, by the headings of the table. */
         public String input() {
             return inputs.stream().map(input -> input.heading() + ": " + (input.value() == null ? "–" : input.value()))
@@ -78,6 +84,34 @@ public record Score(double fit, String grade, double engagement, int heat, Insta
 
     Stream<Point> of(String model) {
         return points.stream().filter(point -> point.model().equals(model));
+    }
+
+    /** The points, those of one rule together, in their order. */
+    public List<Share> shares() {
+        return points.stream().collect(Collectors.groupingBy(point -> List.of(point.model(), point.rule()), LinkedHashMap::new, Collectors.toList()))
+                .values().stream().map(Share::new).toList();
+    }
+
+    /** What one rule gives, for one fact or for many; the newest first. */
+    public record Share(List<Point> each) {
+
+        public Point newest() {
+            return each.get(0);
+        }
+
+        public boolean isSingle() {
+            return each.size() == 1;
+        }
+
+        /** As given then, within the limits. */
+        public double points() {
+            return each.stream().mapToDouble(Point::points).sum();
+        }
+
+        /** After fading. */
+        public double pointsNow() {
+            return each.stream().mapToDouble(Point::pointsNow).sum();
+        }
     }
 
     /** What a score is about. */

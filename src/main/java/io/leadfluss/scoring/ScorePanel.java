@@ -2,6 +2,7 @@ package io.leadfluss.scoring;
 
 import io.leadfluss.scoring.Score.Line;
 import io.leadfluss.scoring.Score.Point;
+import io.leadfluss.scoring.Score.Share;
 import io.leadfluss.web.LeadPanel;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ScorePanel {
 
-    private static final int MOST = 100;
+    /** So many facts of a rule are shown at first. */
+    private static final int FEW = 25;
 
     private final Scores scores;
     private final ScoreWords words;
@@ -42,33 +44,46 @@ class ScorePanel {
     public record Row(Point point, String reason, String about) {
     }
 
+    /** What one rule gives as a rep reads it; {@code older} facts are not among the rows. */
+    public record Group(Share share, List<Row> rows, int older) {
+
+        public Row newest() {
+            return rows.get(0);
+        }
+    }
+
     /** The interest in one product line as a rep reads it. */
     public record LineRow(Line line, String heat) {
     }
 
     @GetMapping("/app/leads/{id}/score")
-    String score(@PathVariable long id, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on, Locale locale,
-            Model page) {
+    String score(@PathVariable long id, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on,
+            @RequestParam(defaultValue = "false") boolean all, Locale locale, Model page) {
         Instant now = clock.instant();
         Instant at = Optional.ofNullable(on).map(day -> day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)).filter(now::isAfter).orElse(now);
         Score score = scores.explain(id, at);
-        List<Row> engagement = rows(score, Score.Model.ENGAGEMENT, locale);
+        List<Group> engagement = groups(score, Score.Model.ENGAGEMENT, all, locale);
         page.addAttribute("lead", id);
         page.addAttribute("on", on != null && at.isBefore(now) ? on.toString() : "");
         page.addAttribute("today", now.atZone(zone).toLocalDate().toString());
         page.addAttribute("score", score);
         page.addAttribute("cell", score.cell().isEmpty() ? "" : words.cell(score, locale));
         page.addAttribute("next", score.coolsAt() == null ? "" : words.heat(score.heat() + 1, locale));
-        page.addAttribute("fit", rows(score, Score.Model.FIT, locale));
-        page.addAttribute("engagement", engagement.subList(0, Math.min(MOST, engagement.size())));
-        page.addAttribute("older", engagement.size() - Math.min(MOST, engagement.size()));
+        page.addAttribute("fit", groups(score, Score.Model.FIT, all, locale));
+        page.addAttribute("engagement", engagement);
+        page.addAttribute("facts", engagement.stream().mapToInt(group -> group.share().each().size()).sum());
+        page.addAttribute("older", engagement.stream().mapToInt(Group::older).sum());
         page.addAttribute("lines", score.lines().stream().filter(line -> Math.abs(line.engagement()) >= 0.5).map(line -> new LineRow(line, words.heat(line.heat(), locale))).toList());
         page.addAttribute("account", scores.account(id).filter(account -> account.people() > 1).orElse(null));
         return "scoring/panel";
     }
 
-    private List<Row> rows(Score score, String model, Locale locale) {
-        return score.of(model).map(point -> new Row(point, point.reasonIn(locale.getLanguage()), words.about(point, locale))).toList();
+    private List<Group> groups(Score score, String model, boolean all, Locale locale) {
+        return score.shares().stream().filter(share -> share.newest().model().equals(model)).map(share -> {
+            List<Row> rows = share.each().stream().limit(all ? Integer.MAX_VALUE : FEW)
+                    .map(point -> new Row(point, point.reasonIn(locale.getLanguage()), words.about(point, locale))).toList();
+            return new Group(share, rows, share.each().size() - rows.size());
+        }).toList();
     }
 
     @Configuration

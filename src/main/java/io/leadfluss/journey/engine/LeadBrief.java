@@ -12,6 +12,7 @@ import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Timeline;
 import io.leadfluss.scoring.Score.Point;
+import io.leadfluss.scoring.Score.Share;
 import io.leadfluss.scoring.Score;
 import io.leadfluss.scoring.ScoreWords;
 import io.leadfluss.scoring.Scores;
@@ -114,17 +115,36 @@ class LeadBrief {
         }
         List<String> lines = new ArrayList<>();
         lines.add(text("handover.form.score", locale, score.cell(), words.cell(score, locale), Math.round(score.fit()), Math.round(score.engagement())));
-        score.points().stream().sorted(Comparator.comparingDouble((Point point) -> Math.abs(point.pointsNow())).reversed()).limit(REASONS)
-                .map(point -> text("handover.form.point", locale, signed(point.pointsNow(), locale), point.reasonIn(locale.getLanguage()),
-                        words.about(point, locale), day(point.occurredAt(), locale)))
-                .forEach(lines::add);
+        List<Share> shares = score.shares().stream().sorted(Comparator.comparingDouble((Share share) -> Math.abs(share.pointsNow())).reversed()).toList();
+        shares.stream().limit(REASONS).map(share -> reason(share, locale)).forEach(lines::add);
+        if (shares.size() > REASONS) {
+            List<Share> others = shares.subList(REASONS, shares.size());
+            lines.add(text("handover.form.more", locale, others.size(), signed(others.stream().mapToDouble(Share::pointsNow).sum(), locale)));
+        }
         scores.account(lead.id()).filter(account -> account.people() > 1)
                 .ifPresent(account -> lines.add(text("handover.form.account", locale, account.company(), account.people(), account.interested())));
         if (score.coolsAt() != null) {
             lines.add(text("handover.form.cools", locale, day(score.coolsAt(), locale)));
         }
+        lines.add(text("handover.form.tables", locale, tables(shares, locale)));
         lines.add(text("handover.form.advice", locale));
         return String.join("\n", lines);
+    }
+
+    private String reason(Share share, Locale locale) {
+        Point newest = share.newest();
+        String now = signed(share.pointsNow(), locale);
+        String then = signed(share.points(), locale);
+        String about = share.isSingle() ? words.about(newest, locale) : text("handover.form.times", locale, share.each().size(), words.about(newest, locale));
+        return text(then.equals(now) ? "handover.form.point" : "handover.form.point.faded", locale, now, newest.reasonIn(locale.getLanguage()), about,
+                day(newest.occurredAt(), locale), then);
+    }
+
+    /** In which version each of them stands, as in {@code Fit: Version 1, Interest: Version 3}. */
+    private String tables(List<Share> shares, Locale locale) {
+        return shares.stream().map(Share::newest).sorted(Comparator.comparing(Point::model, Comparator.reverseOrder()))
+                .map(point -> text("scoring." + point.model().toLowerCase(Locale.ROOT), locale) + ": " + text("scoring.version", locale, point.tableVersion()))
+                .distinct().collect(Collectors.joining(", "));
     }
 
     private String calls(Lead lead, Optional<Asked.Wish> wish, Locale locale) {
