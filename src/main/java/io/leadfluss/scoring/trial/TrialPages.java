@@ -117,16 +117,20 @@ class TrialPages {
 
     @GetMapping
     String overview(Model page) {
-        List<Run> rescores = runs.newest(RunKind.RESCORE, NEWEST);
         page.addAttribute("tables", keys().stream().map(key -> new TableRow(key, tables.version(key))).toList());
         page.addAttribute("trials", runs.newest(RunKind.TRIAL, NEWEST).stream().map(this::row).toList());
         page.addAttribute("outdated", rescore.outdated());
-        rescores.stream().findFirst().ifPresent(run -> {
-            page.addAttribute("run", run);
-            page.addAttribute("progress", runs.progress(run));
+        rescored(page, "run", "progress");
+        return "scoring/overview";
+    }
+
+    /** The last time that all leads were scored anew, or are being now. */
+    private void rescored(Model page, String name, String progress) {
+        runs.newest(RunKind.RESCORE, 1).forEach(run -> {
+            page.addAttribute(name, run);
+            page.addAttribute(progress, runs.progress(run));
             page.addAttribute("ripe", runLeads.counts(run.id()).getOrDefault(What.BECOMES, 0));
         });
-        return "scoring/overview";
     }
 
     @PostMapping("/rescore")
@@ -189,10 +193,7 @@ class TrialPages {
         List<TeamRow> teams = teams(id);
         page.addAttribute("teams", teams);
         page.addAttribute("overloads", teams.stream().filter(TeamRow::isOverloaded).map(team -> overload(team, locale)).toList());
-        runs.newest(RunKind.RESCORE, 1).stream().filter(rescored -> rescored.state().isOpen()).findFirst().ifPresent(rescored -> {
-            page.addAttribute("rescore", rescored);
-            page.addAttribute("rescored", runs.progress(rescored));
-        });
+        rescored(page, "rescore", "rescored");
         list(page, id, What.BECOMES, becoming, counts, "becoming");
         list(page, id, What.STOPS, stopping, counts, "stopping");
         return "scoring/trial";
