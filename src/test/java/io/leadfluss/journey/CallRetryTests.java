@@ -3,9 +3,11 @@ package io.leadfluss.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +35,16 @@ class CallRetryTests {
             assertThat(match.number("waitHours") != null).as("waits only before another call").isEqualTo(next.equals("again"));
         });
         SEEN.add(rule);
+    }
+
+    @Test
+    void leavesNoGapAndEndsSomeTime() {
+        for (String outcome : List.of("not-reached", "voicemail", "wrong-number", "reached", "")) {
+            for (int attempt = 0; attempt <= 12; attempt++) {
+                assertThat(TABLE.matches(Map.of("outcome", outcome, "attempt", attempt))).as(outcome + " " + attempt).hasSize(1);
+            }
+            assertThat(TABLE.matches(Map.of("outcome", outcome, "attempt", 12)).get(0).outputs().get("next")).isNotEqualTo("again");
+        }
     }
 
     @AfterAll

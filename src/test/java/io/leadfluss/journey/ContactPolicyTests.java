@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,6 +42,17 @@ class ContactPolicyTests {
             assertThat(match.number("gapHours")).isEqualTo(gap);
         });
         SEEN.add(rule);
+    }
+
+    @Test
+    void leavesNoGap() {
+        for (String priority : List.of("high", "normal", "low", "")) {
+            for (String stage : List.of("SUBSCRIBER", "LEAD", "MQL", "SAL", "SQL", "CUSTOMER", "DISQUALIFIED")) {
+                Map<String, Object> inputs = new HashMap<>(Map.of("priority", priority, "stage", stage));
+                List.of("kind", "mailing", "journey", "country").forEach(unknown -> inputs.put(unknown, null));
+                assertThat(TABLE.matches(inputs)).as(inputs.toString()).singleElement().satisfies(match -> assertThat(match.number("perDay")).isPositive());
+            }
+        }
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,13 @@ class LeadGradeTests {
             assertThat(match.outputs()).containsEntry("grade", grade);
             SEEN.add(match.rule());
         });
+    }
+
+    @Test
+    void leavesNoGap() {
+        for (int fit = -15_000; fit <= 15_000; fit++) {
+            assertThat(TABLE.matches(Map.of("fit", fit / 100.0))).as("%s", fit / 100.0).hasSize(1);
+        }
     }
 
     @AfterAll

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadfluss.rules.DecisionTables.Match;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,18 @@ class LeadHeatTests {
 
         assertThat(caps).extracting(Match::rule).containsExactlyElementsOf(table.allRules());
         assertThat(caps).extracting(limit -> limit.number("cap"), limit -> limit.number("capPerDay")).containsExactly(tuple(200.0, 120.0));
+    }
+
+    @Test
+    void everyoneInACompanyHasAWeightThatFalls() {
+        DeployedTable table = DeployedTable.of("lead-account");
+        List<Match> people = IntStream.rangeClosed(1, 60).mapToObj(place -> table.matches(Map.of("place", place))).map(matches -> {
+            assertThat(matches).hasSize(1);
+            return matches.get(0);
+        }).toList();
+
+        assertThat(people).extracting(Match::rule).containsOnlyElementsOf(table.allRules()).containsAll(table.allRules());
+        assertThat(people).extracting(match -> match.number("weight")).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +48,21 @@ class LeadQualificationTests {
             assertThat(match.outputs()).containsEntry("qualified", qualified);
         });
         SEEN.add(rule);
+    }
+
+    @Test
+    void leavesNoGap() {
+        for (String grade : List.of("A", "B", "C", "D", "E", "")) {
+            for (int heat = 1; heat <= 6; heat++) {
+                for (int returns = 0; returns <= 5; returns++) {
+                    for (String line : List.of("", "training")) {
+                        assertThat(TABLE.matches(Map.of("grade", grade, "heat", heat, "line", line, "returns", returns)))
+                                .as(grade + heat + " " + line + " " + returns).singleElement()
+                                .satisfies(match -> assertThat(match.outputs().get("qualified")).isInstanceOf(Boolean.class));
+                    }
+                }
+            }
+        }
     }
 
     @AfterAll

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadfluss.rules.DecisionTables.Match;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +52,25 @@ class LeadRecycleTests {
             }
         });
         SEEN.add(rule);
+    }
+
+    @Test
+    void leavesNoGap() {
+        for (String reason : Arrays.asList("competitor", "duplicate", "student", "no-need", "not-now", "no-budget", "wrong-person", "other", "new", "", null)) {
+            for (String source : Arrays.asList("website", "messe", "", null)) {
+                for (String grade : Arrays.asList("A", "B", "C", "D", "", null)) {
+                    for (int returns = 0; returns <= 6; returns++) {
+                        Map<String, Object> inputs = new HashMap<>();
+                        inputs.put("reason", reason);
+                        inputs.put("source", source);
+                        inputs.put("grade", grade);
+                        inputs.put("returns", returns);
+                        assertThat(TABLE.matches(inputs)).as(inputs.toString()).singleElement()
+                                .satisfies(match -> assertThat(match.outputs().get("outcome")).isIn("recycle", "disqualify"));
+                    }
+                }
+            }
+        }
     }
 
     private static void sendsBack(Match match) {

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +59,33 @@ class LeadRoutingTests {
             assertThat(match.number("escalateHours")).isGreaterThanOrEqualTo(match.number("acceptHours"));
         });
         SEEN.add(rule);
+    }
+
+    @Test
+    void leavesNoGap() {
+        Random random = new Random(4);
+        for (int i = 0; i < 2_000; i++) {
+            Map<String, Object> inputs = new HashMap<>();
+            inputs.put("country", any(random, "DE", "AT", "CH", "LI", "FR", "US", "??"));
+            inputs.put("postcode", any(random, "1", "1201", "20095", "80331", "SW1A 1AA"));
+            inputs.put("product", any(random, "training", "software", ""));
+            inputs.put("employees", random.nextBoolean() ? null : (Object) random.nextInt(5_000));
+            inputs.put("language", any(random, "de", "en", "fr"));
+            inputs.put("kind", any(random, "B2B", "B2C"));
+            inputs.put("source", any(random, "website", "messe-hannover", "referral", ""));
+            inputs.put("purpose", any(random, "QUALIFY", "CALL", "ENQUIRY"));
+
+            assertThat(TABLE.matches(inputs)).as(inputs.toString()).singleElement().satisfies(match -> {
+                assertThat(match.outputs().get("team")).isIn("team-consumer", "team-dach", "team-international");
+                assertThat(match.number("acceptHours")).isPositive();
+            });
+        }
+    }
+
+    /** One of these, or unknown. */
+    private static String any(Random random, String... values) {
+        int which = random.nextInt(values.length + 1);
+        return which == values.length ? null : values[which];
     }
 
     @AfterAll
