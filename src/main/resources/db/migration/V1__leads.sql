@@ -557,6 +557,7 @@ CREATE TABLE handover_figure (
   waited       INT              NULL,
   qualified_on DATE             NULL,
   won_on       DATE             NULL,
+  revenue      DECIMAL(14, 2)   NULL,
   over_on      DATE             NULL,
   INDEX handover_figure_handed (handed_on),
   INDEX handover_figure_answer (answer_on),

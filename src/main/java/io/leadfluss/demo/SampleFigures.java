@@ -75,12 +75,12 @@ class SampleFigures {
         LocalDate due = workday(day.plusDays(1));
         jdbc.update("""
                         INSERT INTO handover_figure (handover_id, purpose, team, first_rep, rep, source, journey, cell, handed_on, answer_by, answer_on,
-                          answer_kept, decided_on, accepted, refused_on, reason, touched_on, waited, qualified_on, won_on, over_on)
-                        SELECT COALESCE(MIN(handover_id), 0) - 1, 'QUALIFY', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM handover_figure""",
+                          answer_kept, decided_on, accepted, refused_on, reason, touched_on, waited, qualified_on, won_on, revenue, over_on)
+                        SELECT COALESCE(MIN(handover_id), 0) - 1, 'QUALIFY', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM handover_figure""",
                 team.name(), rep, rep, SOURCES.get((luck.nextInt(4) + grade) % SOURCES.size()), JOURNEYS.get(luck.nextInt(JOURNEYS.size())),
                 "ABCD".substring(grade, grade + 1) + heat, day, due.atTime(11, 0).toInstant(ZoneOffset.UTC), due, minutes <= 480, decided, accepted,
                 until(last, refused), until(last, refused) == null ? null : REASONS.get(luck.nextInt(REASONS.size())), accepted ? decided : null, minutes,
-                until(last, qualified), until(last, won), decided);
+                until(last, qualified), until(last, won), until(last, won) == null ? null : 1_200 + 350 * (minutes % 30), decided);
     }
 
     private void promise(String team, YearMonth from, int leads, int acceptedShare) {

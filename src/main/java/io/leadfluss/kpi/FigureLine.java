@@ -6,43 +6,43 @@ import java.util.TreeMap;
 /**
  * The figures of one team, rep, source, journey, score or month.
  *
- * @param handed handed over in the period, and of these taken, qualified and won until today
+ * @param handed handed over in the period, and of these taken, qualified and won until today, and for how much
  * @param decided first decisions of sales in the period, and how many of them said yes
  * @param kept deadlines of the period that sales kept, and missed
  * @param waits working minutes until the first touches of the period, with how often
  */
-public record FigureLine(String key, long handed, long taken, long qualified, long won, long decided, long accepted, long kept, long missed,
-        Map<Integer, Long> waits) {
+public record FigureLine(String key, long handed, long taken, long qualified, long won, long revenue, long decided, long accepted,
+        long kept, long missed, Map<Integer, Long> waits) {
 
     static FigureLine none(String key) {
-        return new FigureLine(key, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+        return new FigureLine(key, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
     }
 
     FigureLine plus(FigureLine other) {
         Map<Integer, Long> both = new TreeMap<>(waits);
         other.waits.forEach((minutes, times) -> both.merge(minutes, times, Long::sum));
-        return new FigureLine(key, handed + other.handed, taken + other.taken, qualified + other.qualified, won + other.won, decided + other.decided,
-                accepted + other.accepted, kept + other.kept, missed + other.missed, both);
+        return new FigureLine(key, handed + other.handed, taken + other.taken, qualified + other.qualified, won + other.won, revenue + other.revenue,
+                decided + other.decided, accepted + other.accepted, kept + other.kept, missed + other.missed, both);
     }
 
     FigureLine named(String name) {
-        return new FigureLine(name, handed, taken, qualified, won, decided, accepted, kept, missed, waits);
+        return new FigureLine(name, handed, taken, qualified, won, revenue, decided, accepted, kept, missed, waits);
     }
 
-    FigureLine withHanded(long handed, long taken, long qualified, long won) {
-        return new FigureLine(key, handed, taken, qualified, won, decided, accepted, kept, missed, waits);
+    FigureLine withHanded(long handed, long taken, long qualified, long won, long revenue) {
+        return new FigureLine(key, handed, taken, qualified, won, revenue, decided, accepted, kept, missed, waits);
     }
 
     FigureLine withDecided(long decided, long accepted) {
-        return new FigureLine(key, handed, taken, qualified, won, decided, accepted, kept, missed, waits);
+        return new FigureLine(key, handed, taken, qualified, won, revenue, decided, accepted, kept, missed, waits);
     }
 
     FigureLine withDeadlines(long kept, long missed) {
-        return new FigureLine(key, handed, taken, qualified, won, decided, accepted, kept, missed, waits);
+        return new FigureLine(key, handed, taken, qualified, won, revenue, decided, accepted, kept, missed, waits);
     }
 
     FigureLine withWaits(Map<Integer, Long> waits) {
-        return new FigureLine(key, handed, taken, qualified, won, decided, accepted, kept, missed, waits);
+        return new FigureLine(key, handed, taken, qualified, won, revenue, decided, accepted, kept, missed, waits);
     }
 
     /** Null when nothing was decided. */

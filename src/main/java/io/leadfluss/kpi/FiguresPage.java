@@ -89,13 +89,13 @@ class FiguresPage {
         Wanted wanted = view.within(search.wanted(LocalDate.ofInstant(clock.instant(), zone)));
         Dimension dimension = search.dimension();
         List<String> head = new ArrayList<>(List.of(text("kpi.by." + dimension.key(), locale)));
-        Stream.of("handed", "taken", "qualified", "won", "decided", "accepted", "acceptance", "kept", "missed", "kept-share", "touches", "median",
+        Stream.of("handed", "taken", "qualified", "won", "revenue", "decided", "accepted", "acceptance", "kept", "missed", "kept-share", "touches", "median",
                 "ninetieth").forEach(column -> head.add(text("kpi.csv." + column, locale)));
         Csv csv = new Csv();
         csv.row(head);
         named(lines(dimension, wanted, view), dimension, locale).forEach(each -> {
             FigureLine line = each.line();
-            csv.row(List.of(each.name(), line.handed(), line.taken(), line.qualified(), line.won(), line.decided(), line.accepted(),
+            csv.row(List.of(each.name(), line.handed(), line.taken(), line.qualified(), line.won(), line.revenue(), line.decided(), line.accepted(),
                     Csv.number(line.acceptance()), line.kept(), line.missed(), Csv.number(line.keptShare()), line.touches(), Csv.number(line.median()),
                     Csv.number(line.ninetieth())));
         });

@@ -9,6 +9,7 @@ import io.leadfluss.kpi.HandoverFigure.Sight;
 import io.leadfluss.lead.FactRecorded;
 import io.leadfluss.lead.PersonalData;
 import io.leadfluss.scoring.Scores;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -82,7 +83,11 @@ class HandoverBook implements PersonalData {
                     .query(String.class).list().forEach(instance -> note(new HandoverChanged(instance)));
         }
         if (recorded.event() instanceof OrderPlaced order) {
-            jdbc.sql("UPDATE handover_figure SET won_on = COALESCE(won_on, :day) WHERE lead_id = :lead ORDER BY handover_id DESC LIMIT 1")
+            BigDecimal amount = jdbc.sql("SELECT amount FROM purchase WHERE order_number = :number").param("number", order.orderNumber())
+                    .query(BigDecimal.class).optional().orElse(null);
+            jdbc.sql("""
+                            UPDATE handover_figure SET won_on = COALESCE(won_on, :day), revenue = COALESCE(revenue + :amount, :amount, revenue)
+                            WHERE lead_id = :lead ORDER BY handover_id DESC LIMIT 1""").param("amount", amount)
                     .param("day", LocalDate.ofInstant(recorded.fact().occurredAt(), zone)).param("lead", order.leadId()).update();
         }
     }
@@ -154,7 +159,8 @@ class HandoverBook implements PersonalData {
     @Override
     public List<Map<String, Object>> disclose(long leadId) {
         return jdbc.sql("""
-                        SELECT handed_on, purpose, team, source, journey, cell, decided_on, accepted, reason, touched_on, qualified_on, won_on
+                        SELECT handed_on, purpose, team, source, journey, cell, decided_on, accepted, reason, touched_on, qualified_on, won_on,
+                          revenue
                         FROM handover_figure WHERE lead_id = :lead ORDER BY handed_on""").param("lead", leadId).query().listOfRows();
     }
 

@@ -37,8 +37,9 @@ class SalesFigures {
     List<FigureLine> by(Dimension dimension, Wanted wanted) {
         Map<String, FigureLine> lines = new TreeMap<>();
         count(dimension, wanted, "handed_on", """
-                COUNT(*) handed, SUM(COALESCE(accepted, FALSE)) taken, SUM(qualified_on IS NOT NULL) qualified, SUM(won_on IS NOT NULL) won""", "", lines,
-                (line, row) -> line.withHanded(row.get("handed"), row.get("taken"), row.get("qualified"), row.get("won")));
+                COUNT(*) handed, SUM(COALESCE(accepted, FALSE)) taken, SUM(qualified_on IS NOT NULL) qualified, SUM(won_on IS NOT NULL) won,
+                ROUND(SUM(revenue)) revenue""", "", lines,
+                (line, row) -> line.withHanded(row.get("handed"), row.get("taken"), row.get("qualified"), row.get("won"), row.get("revenue")));
         count(dimension, wanted, "decided_on", "COUNT(*) decided, SUM(accepted) accepted", "", lines,
                 (line, row) -> line.withDecided(row.get("decided"), row.get("accepted")));
         count(dimension, wanted, "answer_on", "SUM(COALESCE(answer_kept, FALSE)) kept, SUM(COALESCE(NOT answer_kept, over_on IS NULL)) missed", "", lines,

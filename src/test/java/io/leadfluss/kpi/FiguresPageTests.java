@@ -44,7 +44,7 @@ class FiguresPageTests {
         rep(chief, true);
         HandedOver.to(given, team, anna, "2026-03-02").accepted("2026-03-02", 30).due("2026-03-03", true);
         HandedOver.to(given, team, anna, "2026-03-02").from("=1+1", "", "B2").refused("2026-03-04", "no-need").due("2026-03-03", false);
-        HandedOver.to(given, team, berta, "2026-03-03").accepted("2026-03-03", 150).due("2026-03-04", true).qualified("2026-03-09").won("2026-03-20");
+        HandedOver.to(given, team, berta, "2026-03-03").accepted("2026-03-03", 150).due("2026-03-04", true).qualified("2026-03-09").won("2026-03-20", "12500");
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ class FiguresPageTests {
     void showsMarketingWhatBecameOfItsLeads() {
         String page = page("marketing", "MARKETER", "by=rep&team=" + team);
 
-        assertThat(page).contains("67 % <span class=\"text-secondary text-nowrap\">(2 of 3)</span>", "Name " + anna, "Name " + berta, "No need", "30 min", "2.5 h");
+        assertThat(page).contains("67 % <span class=\"text-secondary text-nowrap\">(2 of 3)</span>", "Name " + anna, "Name " + berta, "No need", "30 min", "2.5 h", "12,500");
     }
 
     @Test
@@ -68,7 +68,7 @@ class FiguresPageTests {
     @Test
     void showsARepNobodyElse() {
         assertThat(page(anna, "SALES", "by=rep")).contains("Name " + anna, "colleagues together").doesNotContain(berta);
-        assertThat(csv(anna, "SALES", "by=rep")).contains("Name " + anna + ",2,1,0,0,2,1,0.500,1,1,0.500,1,30,30").contains("colleagues together,1").doesNotContain(berta);
+        assertThat(csv(anna, "SALES", "by=rep")).contains("Name " + anna + ",2,1,0,0,0,2,1,0.500,1,1,0.500,1,30,30").contains("colleagues together,1").doesNotContain(berta);
         assertThat(page(anna, "SALES", "by=rep&rep=" + berta)).contains("Name " + anna).doesNotContain("Name " + berta);
     }
 
@@ -92,7 +92,7 @@ class FiguresPageTests {
 
     @Test
     void givesATableThatASpreadsheetCannotTakeForFormulas() {
-        assertThat(csv("marketing", "MARKETER", "by=source&team=" + team)).startsWith("\uFEFFSource,handed over,").contains("'=1+1,1,0,0,0,1,0,0.000,0,1,0.000,0,,\r\n");
+        assertThat(csv("marketing", "MARKETER", "by=source&team=" + team)).startsWith("\uFEFFSource,handed over,").contains("'=1+1,1,0,0,0,0,1,0,0.000,0,1,0.000,0,,\r\n");
     }
 
     @ParameterizedTest

@@ -52,6 +52,10 @@ final class HandedOver {
         return set("won_on = ?", day);
     }
 
+    HandedOver won(String day, String revenue) {
+        return set("won_on = ?, revenue = ?", day, revenue);
+    }
+
     HandedOver over(String day) {
         return set("over_on = ?", day);
     }

@@ -131,8 +131,12 @@ class HandoverBookTests {
         String second = UUID.randomUUID().toString();
         handovers.route(second, lead, Purpose.QUALIFY);
 
-        orders.place(leads.get(lead).address().toString(), UUID.randomUUID().toString(), BigDecimal.TEN);
+        for (String amount : new String[] {null, "10", "990.50", null}) {
+            orders.place(leads.get(lead).address().toString(), UUID.randomUUID().toString(), amount == null ? null : new BigDecimal(amount));
+        }
 
+        assertThat(jdbc.sql("SELECT revenue FROM handover_figure WHERE lead_id = ? ORDER BY handover_id").param(lead).query(BigDecimal.class).list())
+                .containsExactly(null, new BigDecimal("1000.50"));
         assertThat(jdbc.sql("SELECT won_on IS NOT NULL FROM handover_figure WHERE lead_id = ? ORDER BY handover_id").param(lead)
                 .query(Boolean.class).list()).containsExactly(false, true);
     }

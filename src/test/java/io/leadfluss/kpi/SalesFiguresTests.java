@@ -36,13 +36,15 @@ class SalesFiguresTests {
         handed("anna", "2026-02-27");
         handed("anna", "2026-03-02");
         handed("anna", "2026-03-03").accepted("2026-04-01", 60);
-        handed("anna", "2026-03-31").accepted("2026-04-02", 60).qualified("2026-05-04").won("2026-06-01");
+        handed("anna", "2026-03-31").accepted("2026-04-02", 60).qualified("2026-05-04").won("2026-06-01", "2400.50");
+        handed("anna", "2026-03-05").won("2026-06-02", "1000");
 
         assertThat(march()).satisfies(line -> {
-            assertThat(line.handed()).isEqualTo(3);
+            assertThat(line.handed()).isEqualTo(4);
             assertThat(line.taken()).isEqualTo(2);
             assertThat(line.qualified()).isEqualTo(1);
-            assertThat(line.won()).isEqualTo(1);
+            assertThat(line.won()).isEqualTo(2);
+            assertThat(line.revenue()).isEqualTo(3401);
         });
     }
 

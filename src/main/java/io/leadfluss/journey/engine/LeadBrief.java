@@ -136,6 +136,9 @@ class LeadBrief {
         String now = signed(share.pointsNow(), locale);
         String then = signed(share.points(), locale);
         String about = share.isSingle() ? words.about(newest, locale) : text("handover.form.times", locale, share.each().size(), words.about(newest, locale));
+        if (newest.fact() == null) {
+            return text("handover.form.known", locale, now, newest.reasonIn(locale.getLanguage()), about);
+        }
         return text(then.equals(now) ? "handover.form.point" : "handover.form.point.faded", locale, now, newest.reasonIn(locale.getLanguage()), about,
                 day(newest.occurredAt(), locale), then);
     }
