@@ -255,6 +255,8 @@ CREATE TABLE message (
 CREATE TABLE mail_pause (
   scope   VARCHAR(10)  NOT NULL,
   name    VARCHAR(64)  NOT NULL,
+  cause   VARCHAR(20)      NULL,
+  number  INT          NOT NULL,
   why     VARCHAR(500) NOT NULL,
   account VARCHAR(64)      NULL,
   since   DATETIME(3)  NOT NULL,

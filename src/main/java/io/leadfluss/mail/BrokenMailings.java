@@ -1,6 +1,6 @@
 package io.leadfluss.mail;
 
-import io.leadfluss.mail.Pauses.Scope;
+import io.leadfluss.mail.Pauses.Cause;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +29,7 @@ class BrokenMailings {
     void parked(String mailing, String why) {
         if (parked.computeIfAbsent(mailing, name -> new AtomicInteger()).incrementAndGet() >= IN_A_ROW) {
             parked.remove(mailing);
-            if (pauses.pause(Scope.MAILING, mailing, why == null ? "cannot be written" : why, null)) {
+            if (pauses.hold(mailing, Cause.UNWRITABLE, IN_A_ROW, why == null ? "" : why)) {
                 log.error("Mailing {} is held, since {} of its mails in a row could not be written: {}", mailing, IN_A_ROW, why);
             }
         }

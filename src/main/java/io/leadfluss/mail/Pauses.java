@@ -24,6 +24,7 @@ public class Pauses {
     /** Until when a held mail waits. */
     static final Instant RESUMED = Instant.parse("9999-01-01T00:00:00Z");
     static final String REASON = "paused";
+    private static final int LONGEST = 500;
     private static final int CHUNK = 500;
     private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -45,8 +46,20 @@ public class Pauses {
         ALL, JOURNEY, MAILING
     }
 
-    /** What is held, by whom in words; account and who are null when the program did it by itself. */
-    public record Pause(Scope scope, String name, String why, String account, String who, Instant since) {
+    /** Why the program holds a mailing by itself; pages have words for each, with a number in it. */
+    public enum Cause {
+        UNWRITABLE, REFUSED, DEAD, UNWANTED, SPAM
+    }
+
+    /**
+     * What is held, by whom in words.
+     *
+     * @param cause why the program did it by itself; null when somebody did
+     * @param number how often that had happened
+     * @param why in the words of who did; of the program, what a server or a template said, empty when nothing
+     * @param account null, like who, when the program did it
+     */
+    public record Pause(Scope scope, String name, Cause cause, int number, String why, String account, String who, Instant since) {
     }
 
     /** The pauses at one moment. */
@@ -62,12 +75,28 @@ public class Pauses {
      *
      * @param name of the journey or mailing; not looked at when all is held
      * @param why in words, for whoever is to decide when it goes on
-     * @param account who holds it; null when the program does
+     * @param account who holds it
      */
     public boolean pause(Scope scope, String name, String why, String account) {
+        return pause(scope, name, null, 0, why, account);
+    }
+
+    /**
+     * Holds a mailing as the program by itself; false when it is held already.
+     *
+     * @param number how often it has happened
+     * @param said what a server or a template said of it; empty when nothing
+     */
+    public boolean hold(String mailing, Cause cause, int number, String said) {
+        return pause(Scope.MAILING, mailing, cause, number, said, null);
+    }
+
+    private boolean pause(Scope scope, String name, Cause cause, int number, String why, String account) {
         boolean held = Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean paused = 1 == jdbc.sql("INSERT IGNORE INTO mail_pause (scope, name, why, account, since) VALUES (?, ?, ?, ?, ?)")
-                    .params(scope.name(), key(scope, name), why.length() > 500 ? why.substring(0, 500) : why, account, clock.instant()).update();
+            boolean paused = 1 == jdbc.sql("""
+                            INSERT IGNORE INTO mail_pause (scope, name, cause, number, why, account, since) VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                    .params(scope.name(), key(scope, name), cause == null ? null : cause.name(), number,
+                            why.length() > LONGEST ? why.substring(0, LONGEST) : why, account, clock.instant()).update();
             if (paused) {
                 audit.record("mail.pause", target(scope, name));
             }
@@ -101,10 +130,11 @@ public class Pauses {
 
     public List<Pause> list() {
         return jdbc.sql("""
-                        SELECT p.scope, p.name, p.why, p.account, COALESCE(a.display_name, p.account), p.since
+                        SELECT p.scope, p.name, p.cause, p.number, p.why, p.account, COALESCE(a.display_name, p.account), p.since
                         FROM mail_pause p LEFT JOIN account a ON a.username = p.account ORDER BY p.since""")
-                .query((row, n) -> new Pause(Scope.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                        row.getObject(6, Instant.class))).list();
+                .query((row, n) -> new Pause(Scope.valueOf(row.getString(1)), row.getString(2),
+                        row.getString(3) == null ? null : Cause.valueOf(row.getString(3)), row.getInt(4), row.getString(5), row.getString(6),
+                        row.getString(7), row.getObject(8, Instant.class))).list();
     }
 
     Active now() {

@@ -154,7 +154,7 @@ class PauseTests extends OutboxTest {
     }
 
     @Test
-    void mailingThatCannotBeWrittenIsHeldBeforeAllOfItIsParked() {
+    void mailingThatCannotBeWrittenIsHeldBeforeAllOfItIsParked() throws Exception {
         for (int i = 0; i < 25; i++) {
             queue(subscriber("ok"), "no-such-mailing");
         }
@@ -167,6 +167,8 @@ class PauseTests extends OutboxTest {
             assertThat(pause.account()).isNull();
             assertThat(pause.why()).contains("no-such-mailing");
         });
+        assertThat(page("/app/messages/pauses?lang=de")).contains("20 Mails hintereinander ließen sich nicht schreiben");
+        assertThat(page("/app/messages/pauses?lang=en")).contains("20 mails in a row could not be written");
         update("DELETE FROM message WHERE mailing = 'no-such-mailing'");
     }
 

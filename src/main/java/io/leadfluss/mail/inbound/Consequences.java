@@ -8,9 +8,8 @@ import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.mail.Pauses;
-import io.leadfluss.mail.Pauses.Scope;
+import io.leadfluss.mail.Pauses.Cause;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -87,7 +86,7 @@ class Consequences {
         return switch (returned.what()) {
             case "HARD" -> hard(returned);
             case "SOFT" -> soft(returned);
-            case "POLICY" -> hold(returned, returned.status() + " " + returned.words());
+            case "POLICY" -> hold(returned, Cause.REFUSED, 1, returned.status() + " " + returned.words());
             case "UNWANTED" -> unwanted(returned);
             case Returned.COMPLAINT -> complaint(returned);
             default -> throw new IllegalStateException("Nothing is known to follow from " + returned.what());
@@ -99,7 +98,7 @@ class Consequences {
         int hard = returns.count(returned.mailing(), returned.what(), DAY);
         // Counting what was sent is dear, so it is done now and then.
         if (hard >= FEWEST_HARD && hard % 10 == 0 && hard > settings.hardRate() * returns.left(returned.mailing(), DAY)) {
-            hold(returned, hard + " addresses of this mailing do not exist, more than " + percent(settings.hardRate()) + " of a day's mails");
+            hold(returned, Cause.DEAD, hard, "");
         }
         return Outcome.BLOCKED;
     }
@@ -115,7 +114,7 @@ class Consequences {
     private Outcome unwanted(Returned returned) {
         int unwanted = returns.count(returned.mailing(), returned.what(), DAY);
         return unwanted < settings.unwantedLimit() ? Outcome.COUNTED
-                : hold(returned, unwanted + " receivers refused it within a day; the last one said: " + returned.words());
+                : hold(returned, Cause.UNWANTED, unwanted, returned.words());
     }
 
     private Outcome complaint(Returned returned) {
@@ -128,7 +127,7 @@ class Consequences {
         consents.withdraw(returned.leadId(), Purpose.TRACKING, COMPLAINT, report);
         int complaints = returns.count(returned.mailing(), returned.what(), MONTH);
         if (complaints >= FEWEST_COMPLAINTS && complaints > settings.complaintRate() * returns.left(returned.mailing(), MONTH)) {
-            hold(returned, complaints + " receivers called it spam, more than " + percent(settings.complaintRate()) + " of a month's mails");
+            hold(returned, Cause.SPAM, complaints, "");
         }
         return Outcome.WITHDRAWN;
     }
@@ -142,20 +141,16 @@ class Consequences {
     }
 
     /** Only advertising can wait. */
-    private Outcome hold(Returned returned, String why) {
+    private Outcome hold(Returned returned, Cause cause, int number, String said) {
         if (!returned.stream().equals("MARKETING")) {
             log.warn("Mails of {} come back: {} {}", returned.mailing(), returned.what(), returned.status());
             return Outcome.COUNTED;
         }
         // Servers like to repeat whom they refused, which is nobody's business beyond this mail.
-        String harmless = ADDRESS.matcher(why).replaceAll("…").strip();
-        if (pauses.pause(Scope.MAILING, returned.mailing(), harmless, null)) {
+        String harmless = ADDRESS.matcher(said).replaceAll("…").strip();
+        if (pauses.hold(returned.mailing(), cause, number, harmless)) {
             log.error("The mailing {} is held, since its mails come back: {} {}", returned.mailing(), returned.what(), returned.status());
         }
         return Outcome.HELD;
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 }

@@ -180,6 +180,7 @@ class InboundPagesTests extends InboundTest {
         arrives(sample("exchange-online-dmarc", sent));
 
         assertThat(show("/app/inbound?lang=de")).contains(sent.mailing(), "/app/messages/pauses");
+        assertThat(show("/app/messages/pauses?lang=de")).contains("Ein Mailserver nimmt unsere Mails so nicht an", "Im Wortlaut: 5.7.515");
         assertThat(pauses.list()).filteredOn(pause -> pause.name().equals(sent.mailing())).singleElement()
                 .satisfies(pause -> assertThat(pause.why()).contains("5.7.515").doesNotContain("@"));
     }
