@@ -28,8 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class UsedMailings implements MailingUses {
 
-    private static final Map<String, Kind> STEPS = Map.of("${sendMail}", Kind.ADVERTISING, "${notifyRep}", Kind.NOTICE, "${escalate}", Kind.NOTICE,
-            "${remindRep}", Kind.NOTICE, "${askMarketing}", Kind.NOTICE, "${askMarketers}", Kind.NOTICE, "${sendDigests}", Kind.NOTICE, "${sendConfirmationMail}", Kind.CHECK);
+    private static final Map<String, Kind> STEPS = Map.of("${sendMail}", Kind.ADVERTISING, "${sendConfirmationMail}", Kind.CHECK,
+            "${notifyRep}", Kind.NOTICE, "${remindRep}", Kind.NOTICE, "${escalate}", Kind.NOTICE, "${askMarketing}", Kind.NOTICE,
+            "${notifyMarketers}", Kind.NOTICE, "${sendDigests}", Kind.NOTICE);
 
     private static final String ISSUES = "newsletter-issue";
 

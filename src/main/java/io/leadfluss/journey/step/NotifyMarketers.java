@@ -11,8 +11,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /** Mails all marketers and administrators but the author of a newsletter issue that it waits for their decision. */
-@Component("askMarketers")
-class AskMarketers implements JavaDelegate {
+@Component("notifyMarketers")
+class NotifyMarketers implements JavaDelegate {
 
     private static final Duration OF_USE_FOR = Duration.ofDays(3);
 
@@ -20,7 +20,7 @@ class AskMarketers implements JavaDelegate {
     private final Outbox outbox;
     private final Clock clock;
 
-    AskMarketers(Issues issues, Outbox outbox, Clock clock) {
+    NotifyMarketers(Issues issues, Outbox outbox, Clock clock) {
         this.issues = issues;
         this.outbox = outbox;
         this.clock = clock;
