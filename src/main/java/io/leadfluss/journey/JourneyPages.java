@@ -78,7 +78,8 @@ class JourneyPages {
         List<String> events = models.model(found.getId()).triggers().stream().map(Trigger::event).distinct().toList();
         String name = names.of(found.getId(), found.getKey(), found.getName() == null ? found.getKey() : found.getName(), locale);
         return new Version(found.getId(), found.getKey(), name, found.getVersion(), newest,
-                description, found.getInstances(), incidents(found.getIncidentStatistics()), events,
+                names.documentation(found.getId(), found.getKey(), description, locale), found.getInstances(),
+                incidents(found.getIncidentStatistics()), events,
                 found.getInstances() == 0 ? List.of() : places(found.getId(), locale));
     }
 

@@ -14,11 +14,15 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.springframework.stereotype.Component;
 
-/** What a process and its elements are called in the reader's language: as drawn, or as an extension property such as {@code name.de} says. */
+/**
+ * What a process and its elements are called, and what the process is for, in the reader's language: as drawn, or as an extension property such as
+ * {@code name.de} or {@code documentation.de} says.
+ */
 @Component
 public class ModelNames {
 
     private static final String NAME = "name.";
+    private static final String DOCUMENTATION = "documentation.";
     private static final int MODELS = 200;
 
     private final RepositoryService repository;
@@ -35,7 +39,16 @@ public class ModelNames {
      * @param drawn its name as the engine knows it, for languages the model has no words in
      */
     public String of(String definitionId, String id, String drawn, Locale language) {
-        return known.get(definitionId, this::read).getOrDefault(key(id, language.getLanguage()), drawn);
+        return words(definitionId, id, NAME, drawn, language);
+    }
+
+    /** What a process is for; parameters as for its name. */
+    public String documentation(String definitionId, String id, String drawn, Locale language) {
+        return words(definitionId, id, DOCUMENTATION, drawn, language);
+    }
+
+    private String words(String definitionId, String id, String what, String drawn, Locale language) {
+        return known.get(definitionId, this::read).getOrDefault(key(id, what + language.getLanguage()), drawn);
     }
 
     private Map<String, String> read(String definitionId) {
@@ -52,12 +65,12 @@ public class ModelNames {
         }
         element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
                 .flatMap(properties -> properties.getCamundaProperties().stream())
-                .filter(property -> property.getCamundaName() != null && property.getCamundaName().startsWith(NAME))
-                .forEach((CamundaProperty property) -> names.put(key(element.getId(), property.getCamundaName().substring(NAME.length())),
-                        property.getCamundaValue()));
+                .filter(property -> property.getCamundaName() != null
+                        && (property.getCamundaName().startsWith(NAME) || property.getCamundaName().startsWith(DOCUMENTATION)))
+                .forEach((CamundaProperty property) -> names.put(key(element.getId(), property.getCamundaName()), property.getCamundaValue()));
     }
 
-    private static String key(String id, String language) {
-        return id + " " + language;
+    private static String key(String id, String property) {
+        return id + " " + property;
     }
 }

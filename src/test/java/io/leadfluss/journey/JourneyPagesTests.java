@@ -23,6 +23,12 @@ class JourneyPagesTests {
     }
 
     @Test
+    void sayWhatAJourneyIsForInTheReadersLanguage() throws Exception {
+        assertThat(page("/app/journeys?lang=de")).contains("Versucht, einen Lead zurückzugewinnen").doesNotContain("Tries to win back", "Owner:");
+        assertThat(page("/app/journeys?lang=en")).contains("Tries to win back").doesNotContain("Versucht, einen Lead zurückzugewinnen");
+    }
+
+    @Test
     void sayWhereAMailingIsUsedInTheReadersLanguage() throws Exception {
         assertThat(page("/app/templates/win-back?lang=de")).contains("Rückgewinnung", "Mail zur Rückgewinnung senden");
         assertThat(page("/app/templates/win-back?lang=en")).contains("Lead win-back", "Send win-back mail");

@@ -29,6 +29,8 @@ import org.camunda.bpm.model.bpmn.instance.Signal;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -58,7 +60,10 @@ class ProcessModelTests {
         assertThat(file.getFileName().toString()).isEqualTo(process.getId() + ".bpmn").matches("[a-z0-9-]+\\.bpmn");
         assertThat(process.isExecutable()).isTrue();
         assertThat(process.getName()).as("the name of the process, in words").isNotBlank();
-        assertThat(process.getDocumentations()).as("what it is for and whose it is, in the documentation field").isNotEmpty();
+        assertThat(process.getDocumentations()).as("what it is for, in the documentation field").isNotEmpty();
+        assertThat(process.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).singleResult().getCamundaProperties())
+                .as("whose it is, and what it is called and for in German").extracting(CamundaProperty::getCamundaName)
+                .contains("owner", "name.de", "documentation.de");
         assertThat(process.getCamundaHistoryTimeToLiveString()).as("history time to live, longer than the longest run").isEqualTo("P730D");
     }
 
