@@ -1,11 +1,11 @@
 package io.leadfluss.handover;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How a team shares its leads, by the words of the table lead-routing. */
-enum Policy {
+public enum Policy {
 
     /** In turns, by the weights of the reps. */
     ROUND_ROBIN("round robin"),
@@ -24,7 +24,7 @@ enum Policy {
         return Arrays.stream(values()).filter(policy -> policy.words.equals(words)).findFirst();
     }
 
-    static String allWords() {
-        return Arrays.stream(values()).map(policy -> '"' + policy.words + '"').collect(Collectors.joining(", "));
+    public static List<String> allWords() {
+        return Arrays.stream(values()).map(policy -> policy.words).toList();
     }
 }

@@ -36,8 +36,7 @@ final class DmnRules {
                 }
             }
             if ("decision".equals(element.getLocalName())) {
-                ContactPolicyRules.check(element).forEach(problem -> findings.add(finding(file, problem.at(), problem.words())));
-                CellRules.check(element).forEach(problem -> findings.add(finding(file, problem.at(), problem.words())));
+                TableRules.check(element).forEach(problem -> findings.add(finding(file, problem.at(), problem.words())));
             }
             if ("decision".equals(element.getLocalName()) && element.getAttributeNS(CAMUNDA, "historyTimeToLive").isBlank()) {
                 findings.add(finding(file, element, "has no time to live: set it, for example to P730D"));

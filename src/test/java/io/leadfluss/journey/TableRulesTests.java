@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Slips of the pen in any column of numbers of any table that we read. */
-class CellRulesTests {
+class TableRulesTests {
 
     private static final List<String> NO_NUMBERS = List.of("viel", "\"12\"", "12,5", "NaN", "1e999", "Infinity", "- 5", "10 20", "-", "null", "count");
 
