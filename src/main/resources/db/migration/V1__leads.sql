@@ -245,7 +245,7 @@ CREATE TABLE message (
   basis        VARCHAR(20)      NULL,
   send_window  VARCHAR(300)     NULL,
   best_hour    BOOLEAN      NOT NULL DEFAULT FALSE,
-  enclosure    VARCHAR(60)      NULL,
+  enclosure    VARCHAR(100)     NULL,
   INDEX message_due (state, lane, next_try_at),
   INDEX message_lead (lead_id, queued_at),
   INDEX message_mailing (mailing, queued_at)
@@ -444,6 +444,12 @@ CREATE TABLE rep (
   turn     INT         NOT NULL DEFAULT 0,
   digest   BOOLEAN     NOT NULL DEFAULT TRUE,
   INDEX rep_team (team)
+);
+
+-- What a team of sales people is called where people read it; tables and programs name it by its key.
+CREATE TABLE team_name (
+  team VARCHAR(60) NOT NULL PRIMARY KEY,
+  name VARCHAR(80) NOT NULL
 );
 
 -- Days on which a sales person is away, the first and the last included, and who takes the leads meanwhile.

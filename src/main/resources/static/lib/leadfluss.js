@@ -25,6 +25,19 @@
   showTimes(document);
   document.addEventListener('htmx:after:swap', () => showTimes(document));
 
+  // A choice that must differ from that of another field does not offer what is chosen there.
+  document.querySelectorAll('select[data-unlike]').forEach((select) => {
+    const other = document.getElementById(select.dataset.unlike);
+    const differ = () => [...select.options].forEach((option) => {
+      option.hidden = option.disabled = option.value !== '' && option.value === other.value;
+      if (option.disabled && option.selected) {
+        select.value = '';
+      }
+    });
+    other.addEventListener('change', differ);
+    differ();
+  });
+
   document.addEventListener('submit', (event) => {
     const question = event.target.dataset.confirm;
     if (question && !window.confirm(question)) {

@@ -3,7 +3,7 @@ package io.leadfluss.handover;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 class Absences {
 
     private static final String ALL = """
-            SELECT b.*, a.display_name, d.display_name AS deputy_name FROM rep_absence b JOIN account a ON a.username = b.username
-            LEFT JOIN account d ON d.username = b.deputy""";
+            SELECT b.*, a.display_name, d.display_name AS deputy_name, r.time_zone, r.region FROM rep_absence b JOIN rep r ON r.username = b.username
+            JOIN account a ON a.username = b.username LEFT JOIN account d ON d.username = b.deputy""";
 
     private final JdbcClient jdbc;
 
@@ -28,10 +28,11 @@ class Absences {
         return jdbc.sql(ALL + " WHERE b.last_day >= :day ORDER BY b.first_day, a.display_name").param("day", day).query(Absences::absence).list();
     }
 
-    /** Those of these reps that are not over on this day. */
-    List<Absence> of(Collection<String> usernames, LocalDate day) {
-        return usernames.isEmpty() ? List.of() : jdbc.sql(ALL + " WHERE b.username IN (:reps) AND b.last_day >= :day ORDER BY b.first_day, b.id")
-                .param("reps", usernames).param("day", day).query(Absences::absence).list();
+    /** The rep's first that has a day in common with these; until the transaction ends nobody else enters one for the rep. */
+    Optional<Absence> lockOverlapping(String username, LocalDate firstDay, LocalDate lastDay) {
+        jdbc.sql("SELECT username FROM rep WHERE username = :username FOR UPDATE").param("username", username).query(String.class).optional();
+        return jdbc.sql(ALL + " WHERE b.username = :username AND b.first_day <= :last AND b.last_day >= :first ORDER BY b.first_day LIMIT 1")
+                .param("username", username).param("first", firstDay).param("last", lastDay).query(Absences::absence).optional();
     }
 
     Optional<Absence> find(long id) {
@@ -49,6 +50,7 @@ class Absences {
 
     private static Absence absence(ResultSet row, int number) throws SQLException {
         return new Absence(row.getLong("id"), row.getString("username"), row.getString("display_name"), row.getObject("first_day", LocalDate.class),
-                row.getObject("last_day", LocalDate.class), row.getString("deputy"), row.getString("deputy_name"));
+                row.getObject("last_day", LocalDate.class), row.getString("deputy"), row.getString("deputy_name"),
+                ZoneId.of(row.getString("time_zone")), row.getString("region"));
     }
 }

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,14 +35,18 @@ class AbsencesPage {
     private static final int LONGEST_DAYS = 366;
 
     private final Absences absences;
+    private final Roster roster;
     private final Reps reps;
+    private final Teams teams;
     private final Audit audit;
     private final Clock clock;
     private final ZoneId zone;
 
-    AbsencesPage(Absences absences, Reps reps, Audit audit, Clock clock, @Value("${leadfluss.time-zone}") ZoneId zone) {
+    AbsencesPage(Absences absences, Roster roster, Reps reps, Teams teams, Audit audit, Clock clock, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.absences = absences;
+        this.roster = roster;
         this.reps = reps;
+        this.teams = teams;
         this.audit = audit;
         this.clock = clock;
         this.zone = zone;
@@ -55,11 +61,14 @@ class AbsencesPage {
         List<Rep> all = reps.all();
         Set<String> own = mayChange(request, all).stream().map(Rep::username).collect(Collectors.toSet());
         LocalDate today = today();
+        Map<String, Absence> away = roster.away(clock.instant());
         DateTimeFormatter days = Moments.day(locale);
         page.addAttribute("rows", absences.since(today).stream().map(absence -> new Row(absence, days.format(absence.firstDay()),
-                days.format(absence.lastDay()), absence.covers(today), own.contains(absence.username()))).toList());
+                days.format(absence.lastDay()), away.get(absence.username()) != null && away.get(absence.username()).id() == absence.id(), own.contains(absence.username()))).toList());
         page.addAttribute("reps", all.stream().filter(rep -> own.contains(rep.username())).toList());
-        page.addAttribute("deputies", all);
+        boolean onlyOneself = own.equals(Set.of(request.getRemoteUser()));
+        page.addAttribute("deputies", all.stream().filter(rep -> rep.active() && !(onlyOneself && own.contains(rep.username()))).toList());
+        page.addAttribute("teams", teams.names());
         page.addAttribute("today", today.toString());
         return "handover/absences";
     }
@@ -67,10 +76,15 @@ class AbsencesPage {
     @PostMapping("/app/absences")
     @Transactional
     String add(HttpServletRequest request, @RequestParam String username, @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate firstDay,
-            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate lastDay, @RequestParam(defaultValue = "") String deputy, RedirectAttributes answer) {
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate lastDay, @RequestParam(defaultValue = "") String deputy, Locale locale, RedirectAttributes answer) {
+        DateTimeFormatter days = Moments.day(locale);
         Rep rep = changeable(request, username);
         String problem = problem(rep, firstDay, lastDay, deputy);
-        if (problem == null) {
+        Optional<Absence> other = problem == null ? absences.lockOverlapping(username, firstDay, lastDay) : Optional.empty();
+        if (other.isPresent()) {
+            answer.addFlashAttribute("problem", "handover.absence.overlaps");
+            answer.addFlashAttribute("about", rep.name() + ", " + days.format(other.get().firstDay()) + " – " + days.format(other.get().lastDay()));
+        } else if (problem == null) {
             absences.add(username, firstDay, lastDay, deputy.isEmpty() ? null : deputy);
             audit.record("absence.add", username);
             answer.addFlashAttribute("done", "handover.absence.saved");
@@ -96,7 +110,7 @@ class AbsencesPage {
         if (lastDay.isBefore(firstDay) || lastDay.isBefore(today()) || lastDay.isAfter(firstDay.plusDays(LONGEST_DAYS))) {
             return "handover.absence.days-wrong";
         }
-        return deputy.isEmpty() || !deputy.equals(rep.username()) && reps.find(deputy).isPresent() ? null : "handover.absence.deputy-wrong";
+        return deputy.isEmpty() || !deputy.equals(rep.username()) && reps.find(deputy).filter(Rep::active).isPresent() ? null : "handover.absence.deputy-wrong";
     }
 
     private Rep changeable(HttpServletRequest request, String username) {

@@ -24,12 +24,14 @@ class HandoverPanel {
 
     private final Handovers handovers;
     private final HandoverWords words;
+    private final Teams teams;
     private final Accounts accounts;
     private final JdbcClient jdbc;
 
-    HandoverPanel(Handovers handovers, HandoverWords words, Accounts accounts, JdbcClient jdbc) {
+    HandoverPanel(Handovers handovers, HandoverWords words, Teams teams, Accounts accounts, JdbcClient jdbc) {
         this.handovers = handovers;
         this.words = words;
+        this.teams = teams;
         this.accounts = accounts;
         this.jdbc = jdbc;
     }
@@ -42,6 +44,7 @@ class HandoverPanel {
                 .stream().collect(Collectors.toMap(Account::username, Account::displayName));
         page.addAttribute("handovers", all.stream()
                 .map(handover -> row(handover, moments.getOrDefault(handover.id(), List.of()), names, locale)).toList());
+        page.addAttribute("teams", teams.names());
         page.addAttribute("notes", notes(id));
         return "handover/panel";
     }
@@ -54,8 +57,8 @@ class HandoverPanel {
 
     private List<Note> notes(long leadId) {
         return jdbc.sql("""
-                        SELECT COALESCE(a.display_name, n.author) AS author, n.text, n.created_at FROM lead_note n
-                        LEFT JOIN account a ON a.username = n.author WHERE n.lead_id = :lead ORDER BY n.id DESC LIMIT 20""")
+                        SELECT COALESCE(a.display_name, t.name, n.author) AS author, n.text, n.created_at FROM lead_note n
+                        LEFT JOIN account a ON a.username = n.author LEFT JOIN team_name t ON t.team = n.author WHERE n.lead_id = :lead ORDER BY n.id DESC LIMIT 20""")
                 .param("lead", leadId)
                 .query((row, n) -> new Note(row.getString("author"), row.getString("text"), row.getObject("created_at", Instant.class))).list();
     }

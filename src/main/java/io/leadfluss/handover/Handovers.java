@@ -285,13 +285,11 @@ public class Handovers {
         return jdbc.sql("SELECT * FROM handover WHERE state = 'OPEN' AND rep IS NULL ORDER BY due_at, id LIMIT 500").query(Handover::of).list();
     }
 
-    /** Whether one may give what lies in the pool to another: a manager to each of the team, anybody of the team to oneself. */
+    /** Whether one may give what lies in the pool to another. */
     @Transactional(readOnly = true)
     public boolean mayGive(String instanceId, String giver, String taker) {
         String team = known(instanceId).route().team();
-        Predicate<Rep> belongs = rep -> team.equals(Routing.POOL) || rep.team().equals(team);
-        return reps.find(text(giver)).filter(belongs).filter(rep -> rep.manager() || giver.equals(taker)).isPresent()
-                && reps.find(text(taker)).filter(belongs).filter(Rep::active).isPresent();
+        return reps.find(text(giver)).flatMap(found -> reps.find(text(taker)).filter(next -> found.mayGive(team, next))).isPresent();
     }
 
     /** Gives what lies in the pool to a rep; false when somebody has it already. */
@@ -303,7 +301,7 @@ public class Handovers {
         return free;
     }
 
-    /** The rep asks marketing before deciding; the clock stops until there is an answer. ReturnRules who is to be told. */
+    /** The rep asks marketing before deciding; the clock stops until there is an answer. Returns who is to be told. */
     public List<String> ask(String instanceId, String rep, String question) {
         Handover handover = lock(instanceId);
         history.record(handover, Kind.ASKED, rep, handover.route().rep(), question);
@@ -376,13 +374,6 @@ public class Handovers {
         return known(instanceId).route().rep();
     }
 
-    /** Whom to tell: the rep in charge, else all of the team who are at work. */
-    @Transactional(readOnly = true)
-    public List<String> inCharge(String instanceId) {
-        Route route = known(instanceId).route();
-        return route.rep() != null ? List.of(route.rep()) : roster.atWork(route.team(), clock.instant()).stream().map(Rep::username).toList();
-    }
-
     /** Whom to alarm when the lead lies in the pool: the team's managers, else the administrators; nobody when it does not. */
     @Transactional(readOnly = true)
     public List<String> alarmed(String instanceId) {
@@ -390,11 +381,18 @@ public class Handovers {
         return route.rep() != null ? List.of() : responsible(route.team());
     }
 
-    /** To whom the rep can hand it on: the others of the team who take leads, by name. */
+    /** The teams in whose pool something lies that this one is alarmed of. */
     @Transactional(readOnly = true)
-    public List<Rep> colleagues(String instanceId) {
+    public Set<String> alarmedFor(String account) {
+        return jdbc.sql("SELECT DISTINCT team FROM handover WHERE state = 'OPEN' AND rep IS NULL").query(String.class).list().stream()
+                .filter(team -> responsible(team).contains(account)).collect(Collectors.toSet());
+    }
+
+    /** To whom the rep can hand it on: the others of the team, best first. */
+    @Transactional(readOnly = true)
+    public List<Taker> colleagues(String instanceId) {
         Route route = known(instanceId).route();
-        return reps.team(route.team()).stream().filter(rep -> rep.active() && !rep.username().equals(route.rep())).toList();
+        return roster.takers(reps.team(route.team()).stream().filter(rep -> !rep.username().equals(route.rep())).toList(), clock.instant());
     }
 
     /** Whose handover it is; empty when there is none, or the lead has been erased. */

@@ -20,4 +20,13 @@ public record Rep(String username, String name, String team, int capacity, int w
     public boolean hasRoom() {
         return inWork < capacity;
     }
+
+    /** Whether this one may give what lies in a team's pool to another: a manager to each of the team, anybody of the team to oneself. */
+    boolean mayGive(String pool, Rep taker) {
+        return takesFrom(pool) && (manager || username.equals(taker.username)) && taker.takesFrom(pool) && taker.active;
+    }
+
+    private boolean takesFrom(String pool) {
+        return pool.equals(Routing.POOL) || pool.equals(team);
+    }
 }

@@ -4,8 +4,11 @@ import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.security.Audit;
 import io.leadfluss.security.Role;
+import io.leadfluss.web.Moments;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,25 +31,36 @@ class RepsPage {
 
     private static final int MOST = 1000;
     private static final int MOST_WEIGHT = 100;
+    private static final int LONGEST_NAME = 80;
 
     private final Reps reps;
+    private final Teams teams;
+    private final Roster roster;
     private final Accounts accounts;
     private final Audit audit;
+    private final Clock clock;
     private final ZoneId zone;
 
-    RepsPage(Reps reps, Accounts accounts, Audit audit, @Value("${leadfluss.time-zone}") ZoneId zone) {
+    RepsPage(Reps reps, Teams teams, Roster roster, Accounts accounts, Audit audit, Clock clock, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.reps = reps;
+        this.teams = teams;
+        this.roster = roster;
         this.accounts = accounts;
         this.audit = audit;
+        this.clock = clock;
         this.zone = zone;
     }
 
     @GetMapping("/app/reps")
-    String reps(HttpServletRequest request, Model page) {
+    String reps(HttpServletRequest request, Locale locale, Model page) {
         List<Rep> all = reps.all();
         Set<String> known = all.stream().map(Rep::username).collect(Collectors.toSet());
         page.addAttribute("reps", all);
+        DateTimeFormatter days = Moments.day(locale);
+        page.addAttribute("away", roster.away(clock.instant()).values().stream()
+                .collect(Collectors.toMap(Absence::username, absence -> days.format(absence.lastDay()))));
         page.addAttribute("teams", all.stream().map(Rep::team).distinct().toList());
+        page.addAttribute("names", teams.names());
         page.addAttribute("candidates", accounts.findAll().stream()
                 .filter(account -> account.isEnabled() && account.roles().contains(Role.SALES) && !known.contains(account.username()))
                 .sorted(Comparator.comparing(Account::displayName)).toList());
@@ -72,6 +86,21 @@ class RepsPage {
             answer.addFlashAttribute("done", "handover.reps.saved");
         } else {
             answer.addFlashAttribute("problem", problem);
+        }
+        return "redirect:/app/reps";
+    }
+
+    /** What the team is called where people read it; empty for its key. */
+    @PostMapping("/app/reps/teams")
+    @Transactional
+    String name(@RequestParam String team, @RequestParam(defaultValue = "") String name, RedirectAttributes answer) {
+        String words = name.strip();
+        if (words.length() > LONGEST_NAME || reps.team(team).isEmpty()) {
+            answer.addFlashAttribute("problem", "handover.team.name-wrong");
+        } else {
+            teams.save(team, words);
+            audit.record("team.name", team);
+            answer.addFlashAttribute("done", "handover.reps.saved");
         }
         return "redirect:/app/reps";
     }

@@ -7,16 +7,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Who is at work: on the day on which the next working hour begins where the rep is, by the clocks and holidays there. */
+/** The one place that knows who is at work: on the day on which the next working hour begins where the rep is, by the clocks and holidays there. */
 @Component
-class Roster {
+public class Roster {
 
     private final Reps reps;
     private final Absences absences;
@@ -35,48 +37,52 @@ class Roster {
     /** The places of a team at which somebody is at work and has room; the team stays locked until the transaction ends. */
     List<Seat> lockSeats(String team, Instant now) {
         Map<String, Rep> known = reps.lockTeam(team).stream().collect(Collectors.toMap(Rep::username, Function.identity()));
-        List<Absence> away = away(known.keySet(), now);
+        Map<String, Absence> away = away(now);
         List<Seat> seats = new ArrayList<>();
         known.values().stream().filter(rep -> rep.team().equals(team) && rep.active() && rep.capacity() > 0).sorted((one, other) ->
-                one.username().compareTo(other.username())).forEach(owner -> taker(owner, known, away, now).map(taker -> new Seat(owner, taker))
+                one.username().compareTo(other.username())).forEach(owner -> taker(owner, known, away).map(taker -> new Seat(owner, taker))
                 .ifPresent(seats::add));
         return seats;
     }
 
-    private Optional<Rep> taker(Rep owner, Map<String, Rep> known, List<Absence> away, Instant now) {
-        Optional<Absence> absence = absence(owner, away, now);
-        Optional<Rep> taker = absence.isEmpty() ? Optional.of(owner)
-                : absence.map(Absence::deputy).map(known::get).filter(deputy -> deputy.active() && absence(deputy, away, now).isEmpty());
+    private static Optional<Rep> taker(Rep owner, Map<String, Rep> known, Map<String, Absence> away) {
+        Absence absence = away.get(owner.username());
+        Optional<Rep> taker = absence == null ? Optional.of(owner)
+                : Optional.ofNullable(absence.deputy()).map(known::get).filter(deputy -> deputy.active() && !away.containsKey(deputy.username()));
         return taker.filter(Rep::hasRoom);
     }
 
     /** Those of the team who are at work, whether they have room or not. */
     List<Rep> atWork(String team, Instant now) {
-        List<Rep> all = reps.team(team);
-        List<Absence> away = away(all.stream().map(Rep::username).toList(), now);
-        return all.stream().filter(rep -> rep.active() && absence(rep, away, now).isEmpty()).toList();
+        Map<String, Absence> away = away(now);
+        return reps.team(team).stream().filter(rep -> rep.active() && !away.containsKey(rep.username())).toList();
+    }
+
+    /** To whom of these a lead can be given by hand: first who would get it by routing, who has least to do on top. */
+    List<Taker> takers(Collection<Rep> reps, Instant now) {
+        Map<String, Absence> away = away(now);
+        return reps.stream().filter(Rep::active).map(rep -> new Taker(rep, away.get(rep.username()))).sorted(Taker.BEST_FIRST).toList();
     }
 
     /** The team's managers who are at work, else their deputies; none when there are no such. */
     List<String> managers(String team, Instant now) {
         List<Rep> managers = reps.team(team).stream().filter(rep -> rep.manager() && rep.active()).toList();
-        List<Absence> away = away(managers.stream().map(Rep::username).toList(), now);
-        List<String> present = managers.stream().filter(rep -> absence(rep, away, now).isEmpty()).map(Rep::username).toList();
+        Map<String, Absence> away = away(now);
+        List<String> present = managers.stream().map(Rep::username).filter(manager -> !away.containsKey(manager)).toList();
         return !present.isEmpty() ? present
-                : managers.stream().flatMap(rep -> absence(rep, away, now).map(Absence::deputy).stream()).distinct().toList();
+                : managers.stream().map(rep -> away.get(rep.username()).deputy()).filter(Objects::nonNull).distinct().toList();
     }
 
-    private List<Absence> away(Collection<String> usernames, Instant now) {
+    /** Who is away, by user name. */
+    public Map<String, Absence> away(Instant now) {
+        Map<String, LocalDate> days = new HashMap<>();
         // A day earlier than here it may still be yesterday somewhere.
-        return absences.of(usernames, now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1));
+        return absences.since(now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1)).stream()
+                .filter(absence -> absence.covers(days.computeIfAbsent(absence.zone() + " " + absence.region(), place -> day(absence, now))))
+                .collect(Collectors.toMap(Absence::username, Function.identity(), (one, other) -> one));
     }
 
-    private Optional<Absence> absence(Rep rep, List<Absence> away, Instant now) {
-        List<Absence> own = away.stream().filter(absence -> absence.username().equals(rep.username())).toList();
-        if (own.isEmpty()) {
-            return Optional.empty();
-        }
-        LocalDate day = hours.plus(now, Duration.ZERO, rep.zone(), rep.region()).atZone(rep.zone()).toLocalDate();
-        return own.stream().filter(absence -> absence.covers(day)).findFirst();
+    private LocalDate day(Absence absence, Instant now) {
+        return hours.plus(now, Duration.ZERO, absence.zone(), absence.region()).atZone(absence.zone()).toLocalDate();
     }
 }

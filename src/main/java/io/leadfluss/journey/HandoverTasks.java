@@ -4,6 +4,8 @@ import io.leadfluss.handover.Handovers;
 import io.leadfluss.lead.LeadAccess;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
+import io.leadfluss.security.Account;
+import io.leadfluss.security.Accounts;
 import io.leadfluss.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -40,14 +42,16 @@ class HandoverTasks {
     private final RuntimeService runtime;
     private final Handovers handovers;
     private final LeadAccess access;
+    private final Accounts accounts;
     private final Outbox outbox;
     private final Clock clock;
 
-    HandoverTasks(TaskService tasks, RuntimeService runtime, Handovers handovers, LeadAccess access, Outbox outbox, Clock clock) {
+    HandoverTasks(TaskService tasks, RuntimeService runtime, Handovers handovers, LeadAccess access, Accounts accounts, Outbox outbox, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.handovers = handovers;
         this.access = access;
+        this.accounts = accounts;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -71,17 +75,25 @@ class HandoverTasks {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         Optional<String> task = openTask(instanceId);
-        if (task.isPresent() && handovers.give(instanceId, rep, giver)) {
+        if (task.isEmpty()) {
+            answer.addFlashAttribute("problem", "handover.pool.over");
+        } else if (handovers.give(instanceId, rep, giver)) {
             tasks.setAssignee(task.get(), rep);
             if (!rep.equals(giver)) {
                 outbox.enqueue(MailOrder.toStaff("given:" + task.get() + ":" + rep, lead, rep, "handover-new", instanceId,
                         clock.instant().plus(OF_USE_FOR)));
             }
             answer.addFlashAttribute("done", "handover.pool.given");
+            answer.addFlashAttribute("about", name(rep));
         } else {
             answer.addFlashAttribute("problem", "handover.pool.gone");
+            answer.addFlashAttribute("about", name(handovers.rep(instanceId)));
         }
         return "redirect:/app/pool";
+    }
+
+    private String name(String username) {
+        return accounts.findById(username).map(Account::displayName).orElse(username);
     }
 
     private Optional<String> openTask(String instanceId) {

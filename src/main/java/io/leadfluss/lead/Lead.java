@@ -211,6 +211,10 @@ public class Lead {
         return name.isEmpty() ? address().masked() : name;
     }
 
+    public String nameAndCompany() {
+        return company == null ? displayName() : displayName() + ", " + company.name();
+    }
+
     public EmailAddress address() {
         return EmailAddress.parse(email);
     }

@@ -21,9 +21,10 @@ import java.time.Instant;
  * @param about what it advertises
  * @param timing when it would like to go out; only advertising waits for that
  * @param enclosure by which {@link Enclosures} find what goes along with it; null for nothing
+ * @param notBefore until when it waits; null when it may go at once
  */
 public record MailOrder(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
-        String journey, Instant notAfter, Priority priority, String sender, About about, Timing timing, String enclosure) {
+        String journey, Instant notAfter, Priority priority, String sender, About about, Timing timing, String enclosure, Instant notBefore) {
 
     /** Stands for the lead of a mail that is about none. */
     static final long NO_LEAD = 0;
@@ -80,38 +81,44 @@ public record MailOrder(String sourceKey, Stream stream, long leadId, String acc
     private static MailOrder plain(String sourceKey, Stream stream, long leadId, String account, Purpose purpose, String mailing, String reference,
             Instant notAfter) {
         return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, null, notAfter, Priority.NORMAL, null, About.ANYTHING,
-                Timing.USUAL, null);
+                Timing.USUAL, null, null);
     }
 
     /** As part of this process. */
     public MailOrder in(String journey) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure, notBefore);
     }
 
     public MailOrder with(Priority priority) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure, notBefore);
     }
 
     /** In the name of this sender profile. */
     public MailOrder from(String sender) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure, notBefore);
     }
 
     /** About this topic and these goods; either may be null. */
     public MailOrder about(String topic, String productGroup) {
         return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender,
-                new About(topic, productGroup), timing, enclosure);
+                new About(topic, productGroup), timing, enclosure, notBefore);
     }
 
     /** At the right moment. */
     public MailOrder timed(Timing timing) {
-        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure);
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing, enclosure, notBefore);
     }
 
     /** With what {@link Enclosures} have under this key. */
     public MailOrder enclosing(String enclosure) {
         return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing,
-                enclosure);
+                enclosure, notBefore);
+    }
+
+    /** Not before this moment: what happens until then it can still tell. */
+    public MailOrder notBefore(Instant moment) {
+        return new MailOrder(sourceKey, stream, leadId, account, purpose, mailing, reference, journey, notAfter, priority, sender, about, timing,
+                enclosure, moment);
     }
 
     /**

@@ -37,7 +37,8 @@ public class Outbox {
                           queued_at, next_try_at, not_after, lane, sender, topic, product_group, send_window, best_hour, enclosure)
                         VALUES (NEXT VALUE FOR message_seq, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(order.leadId(), order.account(), order.stream().name(), order.purpose() == null ? null : order.purpose().name(),
-                        order.mailing(), order.reference(), order.journey(), order.sourceKey(), now, now, order.notAfter(), order.lane(),
+                        order.mailing(), order.reference(), order.journey(), order.sourceKey(), now,
+                        order.notBefore() == null ? now : order.notBefore(), order.notAfter(), order.lane(),
                         order.sender(), order.about().topic(), order.about().productGroup(), window(order), order.timing().bestHour(), order.enclosure())
                 .update();
         if (queued) {

@@ -87,7 +87,7 @@ class HandoversTests {
 
         assertThat(route.team()).isEqualTo("team-dach");
         assertThat(route.rep()).isNull();
-        assertThat(handovers.inCharge(instance)).containsExactly(full);
+        assertThat(handovers.colleagues(instance)).extracting(taker -> taker.rep().username() + " " + taker.state()).containsExactly(full + " FULL");
         assertThat(handovers.history(instance)).extracting(event -> event.kind().name()).containsExactly("POOLED");
     }
 

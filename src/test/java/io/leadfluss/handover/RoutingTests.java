@@ -10,6 +10,7 @@ import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.security.Role;
+import io.leadfluss.web.Moments;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -50,6 +52,8 @@ class RoutingTests {
     private Reps reps;
     @Autowired
     private Absences absences;
+    @Autowired
+    private TakerWords words;
     @Autowired
     private Leads leads;
     @Autowired
@@ -256,12 +260,35 @@ class RoutingTests {
         String colleague = rep("team-dach", 0, 1);
         String stranger = rep("team-international", 100, 1);
 
-        assertThat(handovers.colleagues(instance)).extracting(Rep::username).containsExactly(colleague);
+        assertThat(handovers.colleagues(instance)).extracting(taker -> taker.rep().username()).containsExactly(colleague);
         assertThat(handovers.handOn(instance, one, colleague, null).rep()).isEqualTo(colleague);
         assertThatThrownBy(() -> handovers.handOn(instance, one, stranger, null)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(stranger);
 
         assertThat(handovers.rep(instance)).isEqualTo(colleague);
+    }
+
+    @Test
+    void offersWhoCouldTakeItBestFirstAndSaysHowItStandsWithEach() {
+        rep("team-dach", 100, 1);
+        String instance = instance();
+        handovers.route(instance, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY);
+        String manager = rep("team-dach", 0, 1);
+        String away = rep("team-dach", 100, 1);
+        absent(away, null);
+        String full = rep("team-dach", 1, 1);
+        String free = rep("team-dach", 5, 1);
+        String other = instance();
+        handovers.route(other, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY);
+        given.sql("UPDATE handover SET rep = ? WHERE instance_id = ?", full, other);
+
+        List<Taker> takers = handovers.colleagues(instance);
+
+        assertThat(takers).extracting(taker -> taker.rep().username()).containsExactly(free, full, away, manager);
+        String lastDay = Moments.day(Locale.GERMAN).format(LocalDate.ofInstant(clock.instant(), BERLIN).plusDays(10));
+        assertThat(takers).extracting(taker -> words.of(taker, Locale.GERMAN)).containsExactly("Rep " + free + " (offen: 0 von 5)",
+                "Rep " + full + " (hat genug: 1 von 1)", "Rep " + away + " (abwesend bis " + lastDay + ")",
+                "Rep " + manager + " (bekommt sonst keine Leads zugeteilt)");
     }
 
     private String at(LocalDateTime cairo) {

@@ -16,16 +16,27 @@ import io.leadfluss.JourneyTest;
 import io.leadfluss.handover.Handovers.Purpose;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
+import io.leadfluss.web.Moments;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +45,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.web.servlet.FlashMap;
 
 @JourneyTest
 class SalesPagesTests {
@@ -112,11 +124,95 @@ class SalesPagesTests {
         mvc.perform(absence(username, username).with(user(username).roles("SALES"))).andExpect(flash().attribute("problem", "handover.absence.deputy-wrong"));
 
         mvc.perform(get("/app/absences?lang=de").with(csrf()).with(user(username).roles("SALES"))).andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("value=\"" + username + "\">Rita " + username + " ("))))
                 .andExpect(content().string(containsString("Rita " + username))).andExpect(content().string(containsString("gerade nicht da")));
         long id = jdbc.sql("SELECT id FROM rep_absence WHERE username = ?").param(username).query(Long.class).single();
         mvc.perform(post("/app/absences/" + id + "/remove").with(csrf()).with(user("sales2").roles("SALES"))).andExpect(status().isForbidden());
         mvc.perform(post("/app/absences/" + id + "/remove").with(csrf()).with(user(username).roles("SALES")))
                 .andExpect(flash().attribute("done", "handover.absence.removed"));
+    }
+
+    @Test
+    void refusesASecondAbsenceForTheSameDaysAndNamesTheFirst() throws Exception {
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-test', 5, FALSE, TRUE)", username);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"));
+        given.sql("INSERT INTO rep_absence (username, first_day, last_day) VALUES (?, ?, ?)", username, today.minusDays(2), today);
+
+        mvc.perform(absence(username, "").param("lang", "de").with(user(username).roles("SALES")))
+                .andExpect(flash().attribute("problem", "handover.absence.overlaps"))
+                .andExpect(flash().attribute("about", containsString(Moments.day(Locale.GERMAN).format(today.minusDays(2)))));
+
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM rep_absence WHERE username = ?").param(username).query(Long.class).single()).isOne();
+    }
+
+    @Test
+    void saysOfWhomIsAwayUntilWhen() throws Exception {
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-test', 5, FALSE, TRUE)", username);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"));
+        given.sql("INSERT INTO rep_absence (username, first_day, last_day) VALUES (?, ?, ?)", username, today.minusDays(2), today.plusDays(9));
+        String until = "abwesend bis " + Moments.day(Locale.GERMAN).format(today.plusDays(9));
+
+        for (String role : List.of("ADMIN", "MARKETER")) {
+            mvc.perform(get("/app/reps?lang=de").with(csrf()).with(user("a").roles(role))).andExpect(content().string(containsString(until)));
+        }
+    }
+
+    @Test
+    void callsATeamByItsNameWherePeopleReadIt() throws Exception {
+        String team = "team-" + UUID.randomUUID();
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, ?, 5, FALSE, TRUE)", username, team);
+
+        mvc.perform(post("/app/reps/teams").with(csrf()).param("team", team).param("name", "Team <Nord>").with(user("m").roles("MARKETER")))
+                .andExpect(status().isForbidden());
+        mvc.perform(post("/app/reps/teams").with(csrf()).param("team", team).param("name", "Team <Nord>").with(user("a").roles("ADMIN")))
+                .andExpect(flash().attribute("done", "handover.reps.saved"));
+
+        mvc.perform(get("/app/reps").with(csrf()).with(user("m").roles("MARKETER"))).andExpect(content().string(containsString("Team &lt;Nord&gt;")))
+                .andExpect(content().string(not(containsString(team + "</td>"))));
+        given.sql("DELETE FROM team_name WHERE team = ?", team);
+    }
+
+    @Test
+    void asksTheDatabaseNoMoreForAFullPoolAndAManyHeadedTeam() throws Exception {
+        String team = "team-" + UUID.randomUUID();
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, ?, 0, TRUE, TRUE)", username, team);
+        pooled(team);
+        openPool();
+        long few = statements();
+
+        for (int i = 0; i < 12; i++) {
+            String other = "test-" + UUID.randomUUID();
+            given.sql("INSERT INTO account (username, display_name, email, password_hash, language, enabled, created_at) VALUES (?, ?, ?, '-', 'de', TRUE, ?)",
+                    other, "Rita " + other, other + "@example.com", clock.instant());
+            given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, ?, 5, FALSE, TRUE)", other, team);
+            pooled(team);
+        }
+
+        assertThat(statements()).isEqualTo(few);
+        given.sql("DELETE FROM handover WHERE team = ?", team);
+        given.sql("DELETE FROM rep WHERE team = ?", team);
+    }
+
+    private void pooled(String team) {
+        given.sql("""
+                INSERT INTO handover (lead_id, instance_id, purpose, team, rep, state, routed_at, remind_at, due_at, escalate_at, reassign_at, calls)
+                VALUES (?, ?, 'QUALIFY', ?, NULL, 'OPEN', ?, ?, ?, ?, ?, 0)""", given.confirmedLead(), UUID.randomUUID().toString(), team, clock.instant(),
+                clock.instant(), clock.instant(), clock.instant(), clock.instant());
+    }
+
+    private long statements() throws Exception {
+        long before = selects();
+        openPool();
+        return selects() - before;
+    }
+
+    private void openPool() throws Exception {
+        mvc.perform(get("/app/pool").with(csrf()).with(user(username).roles("SALES"))).andExpect(status().isOk());
+    }
+
+    private long selects() {
+        return jdbc.sql("SELECT CAST(variable_value AS UNSIGNED) FROM information_schema.global_status WHERE variable_name = 'COM_SELECT'")
+                .query(Long.class).single();
     }
 
     @Test
@@ -140,7 +236,8 @@ class SalesPagesTests {
 
         mvc.perform(get("/app/pool?lang=de").with(csrf()).with(user(username).roles("SALES"))).andExpect(status().isOk())
                 .andExpect(content().string(containsString("Pool" + username)))
-                .andExpect(content().string(containsString("/app/handovers/" + instance + "/give")));
+                .andExpect(content().string(containsString("/app/handovers/" + instance + "/give")))
+                .andExpect(content().string(containsString("<option value=\"\">Bitte wählen</option>")));
         mvc.perform(give(instance, "sales1").with(user(username).roles("SALES"))).andExpect(status().isForbidden());
         mvc.perform(give(instance, "sales2").with(user("sales1").roles("SALES"))).andExpect(status().isForbidden());
         mvc.perform(give(instance, "sales2").with(user(username).roles("SALES"))).andExpect(flash().attribute("done", "handover.pool.given"));
@@ -150,6 +247,40 @@ class SalesPagesTests {
         assertThat(tasks.createTaskQuery().processInstanceId(instance).singleResult().getAssignee()).isEqualTo("sales2");
         assertThat(handovers.history(instance)).last().extracting(HandoverEvent::actor).isEqualTo(username);
         mvc.perform(get("/app/pool").with(csrf()).with(user(username).roles("SALES"))).andExpect(content().string(not(containsString("Pool" + username))));
+    }
+
+    /** Both saw it free; both press the button at the same moment. */
+    @RepeatedTest(5)
+    void givesALeadToOneOfTwoWhenTwoManagersGiveItAtOnce() throws Exception {
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-international', 0, TRUE, TRUE)", username);
+        given.sql("UPDATE rep SET active = FALSE WHERE username = 'sales2'");
+        long lead = given.confirmed(given.lead(Kind.B2B, Map.of("country", "US", "language", "en")));
+        String instance = runtime.startProcessInstanceByKey("lead-handover", Long.toString(lead)).getId();
+        management.executeJob(management.createJobQuery().processInstanceId(instance).messages().singleResult().getId());
+        given.sql("UPDATE rep SET active = TRUE WHERE username = 'sales2'");
+        CyclicBarrier start = new CyclicBarrier(2);
+        List<Callable<FlashMap>> managers = Stream.of("sales2", username).map(taker -> (Callable<FlashMap>) () -> {
+            start.await();
+            return mvc.perform(give(instance, taker).with(user(taker.equals(username) ? username : "a").roles(taker.equals(username) ? "SALES" : "ADMIN")))
+                    .andReturn().getFlashMap();
+        }).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+
+        List<FlashMap> told = new ArrayList<>();
+        for (Future<FlashMap> answer : threads.invokeAll(managers)) {
+            told.add(answer.get());
+        }
+        threads.shutdown();
+
+        String owner = handovers.rep(instance);
+        String name = owner.equals("sales2") ? "Sofia Silva" : "Rita " + username;
+        assertThat(told).filteredOn(flash -> "handover.pool.given".equals(flash.get("done"))).singleElement()
+                .satisfies(flash -> assertThat(flash.get("about")).isEqualTo(name));
+        assertThat(told).filteredOn(flash -> "handover.pool.gone".equals(flash.get("problem"))).singleElement()
+                .satisfies(flash -> assertThat(flash.get("about")).as("told who got it").isEqualTo(name));
+        assertThat(tasks.createTaskQuery().processInstanceId(instance).singleResult().getAssignee()).isEqualTo(owner);
+        assertThat(handovers.history(instance)).filteredOn(event -> event.kind() == HandoverEvent.Kind.TAKEN).hasSize(1);
+        runtime.deleteProcessInstance(instance, "test is over");
     }
 
     @Test

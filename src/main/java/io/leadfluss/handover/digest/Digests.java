@@ -2,6 +2,7 @@ package io.leadfluss.handover.digest;
 
 import io.leadfluss.calendar.BusinessHours;
 import io.leadfluss.calendar.BusinessHours.Stretch;
+import io.leadfluss.handover.Roster;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,13 +30,15 @@ public class Digests {
     private static final Duration AHEAD = Duration.ofHours(1);
 
     private final OpenWorks works;
+    private final Roster roster;
     private final BusinessHours hours;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Digests(OpenWorks works, BusinessHours hours, Outbox outbox, JdbcClient jdbc, Clock clock) {
+    Digests(OpenWorks works, Roster roster, BusinessHours hours, Outbox outbox, JdbcClient jdbc, Clock clock) {
         this.works = works;
+        this.roster = roster;
         this.hours = hours;
         this.outbox = outbox;
         this.jdbc = jdbc;
@@ -48,12 +52,13 @@ public class Digests {
     @Transactional
     public int sendDue(String mailing) {
         Instant now = clock.instant();
-        return (int) readers().stream().filter(reader -> send(reader, mailing, now)).count();
+        Set<String> away = roster.away(now).keySet();
+        return (int) readers().stream().filter(reader -> !away.contains(reader.username()) && send(reader, mailing, now)).count();
     }
 
     private boolean send(Reader reader, String mailing, Instant now) {
         Optional<Stretch> day = day(reader, now);
-        if (day.isEmpty() || isAway(reader, now)) {
+        if (day.isEmpty()) {
             return false;
         }
         Instant evening = day.get().until();
@@ -69,11 +74,6 @@ public class Digests {
         LocalDate today = now.atZone(reader.zone()).toLocalDate();
         return hours.first(today.atStartOfDay(reader.zone()).toInstant(), today.plusDays(1).atStartOfDay(reader.zone()).toInstant(), reader.zone(),
                 reader.region()).filter(day -> !now.isBefore(day.from().minus(AHEAD)) && now.isBefore(day.until()));
-    }
-
-    private boolean isAway(Reader reader, Instant now) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM rep_absence WHERE username = :rep AND :today BETWEEN first_day AND last_day)")
-                .param("rep", reader.username()).param("today", now.atZone(reader.zone()).toLocalDate()).query(Boolean.class).single();
     }
 
     private List<Reader> readers() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,21 +40,31 @@ class OpenWorks {
         return find("h.team = (SELECT team FROM rep WHERE username = :who AND manager) AND (h.rep IS NULL OR h.rep <> :who AND h.due_at <= :until)", manager, now);
     }
 
-    private List<OpenWork> find(String which, String who, Instant until) {
+    /** What lies in the pools of these teams, what is due first on top. */
+    List<OpenWork> pool(Set<String> teams) {
+        return find("h.rep IS NULL AND h.team IN (:who)", teams, Instant.EPOCH);
+    }
+
+    int countPool(Set<String> teams) {
+        return jdbc.sql("SELECT COUNT(*) FROM handover WHERE state = 'OPEN' AND rep IS NULL AND team IN (:teams)").param("teams", teams)
+                .query(Integer.class).single();
+    }
+
+    private List<OpenWork> find(String which, Object who, Instant until) {
         List<Row> rows = jdbc.sql("""
                         SELECT h.lead_id, h.purpose, h.state, h.rep, a.display_name, h.due_at FROM handover h LEFT JOIN account a ON a.username = h.rep
                         WHERE h.state IN ('OPEN', 'ACCEPTED') AND %s ORDER BY h.due_at, h.id LIMIT %d""".formatted(which, MOST))
                 .param("who", who).param("until", until)
                 .query((row, n) -> new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
                         row.getObject(6, Instant.class))).list();
-        Map<Long, Lead> known = leads.findAllById(rows.stream().map(Row::leadId).distinct().toList()).stream()
+        Map<Long, Lead> known = leads.findWithCompanyByIdIn(rows.stream().map(Row::leadId).distinct().toList()).stream()
                 .collect(Collectors.toMap(Lead::id, Function.identity()));
         return rows.stream().map(row -> work(row, known.get(row.leadId()))).filter(Objects::nonNull).toList();
     }
 
     /** Null for a lead that has been erased meanwhile. */
     private static OpenWork work(Row row, Lead lead) {
-        return lead == null ? null : new OpenWork(lead.displayName(), lead.company() == null ? null : lead.company().name(), Purpose.valueOf(row.purpose()),
+        return lead == null ? null : new OpenWork(lead.nameAndCompany(), Purpose.valueOf(row.purpose()),
                 row.state().equals("ACCEPTED"), row.rep(), row.repName(), row.dueAt());
     }
 }

@@ -2,6 +2,7 @@ package io.leadfluss.journey.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.TakerWords;
 import io.leadfluss.lead.Notes;
 import io.leadfluss.newsletter.IssueBrief;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -24,8 +25,8 @@ class TaskFormSettings {
 
     @Bean
     FilterRegistrationBean<TaskForms> taskForms(TaskSubjects subjects, ReaderLanguage language, LeadBrief leads, IssueBrief issues,
-            Handovers handovers) {
-        var registration = new FilterRegistrationBean<>(new TaskForms(subjects, language, leads, issues, handovers, new ObjectMapper()));
+            Handovers handovers, TakerWords takers) {
+        var registration = new FilterRegistrationBean<>(new TaskForms(subjects, language, leads, issues, handovers, takers, new ObjectMapper()));
         registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
         registration.setOrder(0);
         return registration;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.TakerWords;
 import io.leadfluss.newsletter.IssueBrief;
 import io.leadfluss.newsletter.Issues;
 import jakarta.servlet.FilterChain;
@@ -37,14 +38,16 @@ class TaskForms extends OncePerRequestFilter {
     private final LeadBrief leads;
     private final IssueBrief issues;
     private final Handovers handovers;
+    private final TakerWords takers;
     private final ObjectMapper json;
 
-    TaskForms(TaskSubjects subjects, ReaderLanguage language, LeadBrief leads, IssueBrief issues, Handovers handovers, ObjectMapper json) {
+    TaskForms(TaskSubjects subjects, ReaderLanguage language, LeadBrief leads, IssueBrief issues, Handovers handovers, TakerWords takers, ObjectMapper json) {
         this.subjects = subjects;
         this.language = language;
         this.leads = leads;
         this.issues = issues;
         this.handovers = handovers;
+        this.takers = takers;
         this.json = json;
     }
 
@@ -80,7 +83,7 @@ class TaskForms extends OncePerRequestFilter {
     private void addBrief(ObjectNode variables, String taskId, Authentication reader, Locale language) {
         subjects.of(taskId).map(subject -> brief(subject, reader, language)).orElse(Map.of()).forEach((key, value) ->
                 variables.set(key, variable("String", value)));
-        colleagues(taskId).ifPresent(found -> variables.set(COLLEAGUES, variable("Json", found)));
+        colleagues(taskId, language).ifPresent(found -> variables.set(COLLEAGUES, variable("Json", found)));
     }
 
     private ObjectNode variable(String type, String value) {
@@ -88,10 +91,10 @@ class TaskForms extends OncePerRequestFilter {
     }
 
     /** To whom the rep can hand the lead on, as the choices of a select. */
-    private Optional<String> colleagues(String taskId) {
+    private Optional<String> colleagues(String taskId, Locale language) {
         return subjects.instance(taskId).filter(instance -> handovers.lead(instance).isPresent()).map(instance -> {
             ArrayNode choices = json.createArrayNode();
-            handovers.colleagues(instance).forEach(rep -> choices.addObject().put("label", rep.name()).put("value", rep.username()));
+            handovers.colleagues(instance).forEach(taker -> choices.addObject().put("label", takers.of(taker, language)).put("value", taker.rep().username()));
             return choices.toString();
         });
     }

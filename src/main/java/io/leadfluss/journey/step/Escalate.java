@@ -19,6 +19,6 @@ class Escalate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        handovers.escalate(Steps.handover(execution).getId()).forEach(account -> mail.send(execution, account));
+        mail.sendOrAlarm(execution, handovers.escalate(Steps.handover(execution).getId()));
     }
 }

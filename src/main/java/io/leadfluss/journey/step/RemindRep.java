@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Reminds the rep in charge by mail, and stamps it; without a rep the whole team is reminded. */
+/** Reminds the rep in charge by mail, and stamps it; what lies in the pool is alarmed of anew. */
 @Component("remindRep")
 class RemindRep implements JavaDelegate {
 
@@ -19,8 +19,7 @@ class RemindRep implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String handover = Steps.handover(execution).getId();
-        handovers.remind(handover);
-        handovers.inCharge(handover).forEach(account -> mail.send(execution, account));
+        handovers.remind(Steps.handover(execution).getId());
+        mail.sendToRep(execution);
     }
 }

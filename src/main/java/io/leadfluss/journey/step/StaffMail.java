@@ -1,9 +1,13 @@
 package io.leadfluss.journey.step;
 
+import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.digest.PoolAlarm;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -13,20 +17,37 @@ class StaffMail {
 
     private static final Duration OF_USE_FOR = Duration.ofDays(3);
 
+    private final Handovers handovers;
+    private final PoolAlarm alarm;
     private final Outbox outbox;
     private final Clock clock;
 
-    StaffMail(Outbox outbox, Clock clock) {
+    StaffMail(Handovers handovers, PoolAlarm alarm, Outbox outbox, Clock clock) {
+        this.handovers = handovers;
+        this.alarm = alarm;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** The mailing named by the step's input parameter, with a link to the open task of this handover. */
-    void send(DelegateExecution execution, String account) {
-        send(execution, account, Steps.required(execution, "mailing"));
+    /** To the rep in charge. What lies in the pool has none: then those who are responsible for it are alarmed, and nobody else hears of it. */
+    void sendToRep(DelegateExecution execution) {
+        String rep = handovers.rep(Steps.handover(execution).getId());
+        sendOrAlarm(execution, rep == null ? List.of() : List.of(rep));
     }
 
-    void send(DelegateExecution execution, String account, String mailing) {
+    /** That a lead has waited too long; of what lies in the pool the alarm tells that too. */
+    void sendOrAlarm(DelegateExecution execution, Collection<String> accounts) {
+        String handover = Steps.handover(execution).getId();
+        if (handovers.rep(handover) == null) {
+            alarm.raise(handover);
+        } else {
+            accounts.forEach(account -> send(execution, account));
+        }
+    }
+
+    /** The mailing named by the step's input parameter, with a link to the open task of this handover. */
+    void send(DelegateExecution execution, String account) {
+        String mailing = Steps.required(execution, "mailing");
         outbox.enqueue(MailOrder.toStaff("staff:" + Steps.run(execution) + ":" + mailing + ":" + account, Steps.lead(execution), account, mailing,
                 Steps.handover(execution).getId(), clock.instant().plus(OF_USE_FOR)));
     }

@@ -27,7 +27,8 @@ public final class Samples {
             "privacy", BASE + "/privacy", "confirm", BASE + "/c/token", "task", BASE + "/app/handovers/4711");
     private static final Map<String, String> DIGEST = Map.of("overdue", "Erika Muster, Muster GmbH: zurückrufen, fällig 20. November",
             "today", "Max Beispiel: annehmen, fällig 11:30\nKim Kurz, Kurz AG: sprechen und entscheiden, fällig 17:00",
-            "team", "Alex Alt: annehmen, fällig 19. November (Karl Kunz)");
+            "team", "Alex Alt: annehmen, fällig 19. November (Karl Kunz)",
+            "pool", "Nina Neu, Neu GmbH: annehmen, fällig 16:00\nOle Offen: zurückrufen, fällig 17:00", "count", "2");
     private static final Map<String, String> MEETING = Map.of("state", "arranged", "day", "25.11.2026", "time", "14:30 – 15:00", "zone", "MEZ",
             "way", "phone", "place", "+49 30 0000000", "host", "Ria Rep", "guest", "Maria Muster", "company", "Muster & Söhne");
     private static final Set<String> OTHERS = Set.of("base", "requestedAt", "lang", "mail", "matches");

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.calendar.BusinessHours;
+import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Roster;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.mail.Outbox;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who gets a mail in the morning, when, and what it says. Monday, 11 January 2027, is an ordinary working day. */
@@ -29,7 +29,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DigestTests {
 
     private static final Instant MONDAY_MORNING = Instant.parse("2027-01-11T07:10:00Z");
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String team = "team-" + mark;
@@ -44,7 +43,11 @@ class DigestTests {
     @Autowired
     private JdbcClient jdbc;
     @Autowired
-    private MessageSource messages;
+    private Roster roster;
+    @Autowired
+    private WorkWords workWords;
+    @Autowired
+    private Handovers handovers;
     private LeadFixture given;
 
     @Autowired
@@ -136,11 +139,11 @@ class DigestTests {
     }
 
     private void send(Instant now) {
-        given.transaction().executeWithoutResult(status -> new Digests(works, hours, outbox, jdbc, Clock.fixed(now, ZoneOffset.UTC)).sendDue("handover-digest"));
+        given.transaction().executeWithoutResult(status -> new Digests(works, roster, hours, outbox, jdbc, Clock.fixed(now, ZoneOffset.UTC)).sendDue("handover-digest"));
     }
 
     private Map<String, String> words(String reader, Locale language) {
-        return given.transaction().execute(status -> new DigestEnclosures(works, jdbc, messages, Clock.fixed(MONDAY_MORNING, ZoneOffset.UTC), BERLIN)
+        return given.transaction().execute(status -> new DigestEnclosures(works, workWords, handovers, Clock.fixed(MONDAY_MORNING, ZoneOffset.UTC))
                 .find("digest:" + reader, reader, language).orElseThrow().words());
     }
 
