@@ -52,6 +52,7 @@ class AgreementPage {
         YearMonth month = YearMonth.from(clock.instant().atZone(zone));
         page.addAttribute("teams", teams);
         page.addAttribute("team", shown);
+        page.addAttribute("names", names.of(Dimension.TEAM, teams, locale));
         page.addAttribute("teamless", view.team() != null && !view.isRep());
         if (shown != null) {
             List<ServicePromise> all = promises.of(shown);

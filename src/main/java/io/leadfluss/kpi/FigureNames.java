@@ -1,5 +1,6 @@
 package io.leadfluss.kpi;
 
+import io.leadfluss.handover.Teams;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import java.util.Collection;
@@ -21,11 +22,13 @@ class FigureNames {
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
+    private final Teams teams;
     private final MessageSource messages;
 
-    FigureNames(JdbcClient jdbc, Accounts accounts, MessageSource messages) {
+    FigureNames(JdbcClient jdbc, Accounts accounts, Teams teams, MessageSource messages) {
         this.jdbc = jdbc;
         this.accounts = accounts;
+        this.teams = teams;
         this.messages = messages;
     }
 
@@ -33,13 +36,20 @@ class FigureNames {
     public record Choice(String value, String label) {
     }
 
-    /** The names of these keys, in their order. */
+    /** The names of these keys. Who left is named as long as there is the account, and then no more. */
     Map<String, String> of(Dimension dimension, Collection<String> keys, Locale locale) {
-        Map<String, String> people = dimension != Dimension.REP ? Map.of()
-                : accounts.findAllById(keys.stream().filter(key -> !key.isEmpty() && !key.equals(COLLEAGUES)).toList()).stream()
-                        .collect(Collectors.toMap(Account::username, Account::displayName));
-        return keys.stream().distinct().collect(Collectors.toMap(key -> key, key -> key.isEmpty() || key.equals(COLLEAGUES)
-                ? messages.getMessage("kpi.none." + (key.isEmpty() ? dimension.key() : "colleagues"), null, locale) : people.getOrDefault(key, key)));
+        Map<String, String> known = switch (dimension) {
+            case REP -> accounts.findAllById(keys.stream().filter(key -> !key.isEmpty() && !key.equals(COLLEAGUES)).toList()).stream()
+                    .collect(Collectors.toMap(Account::username, Account::displayName));
+            case TEAM -> teams.names();
+            default -> Map.of();
+        };
+        return keys.stream().distinct().collect(Collectors.toMap(key -> key, key -> {
+            if (key.isEmpty() || key.equals(COLLEAGUES)) {
+                return messages.getMessage("kpi.none." + (key.isEmpty() ? dimension.key() : "colleagues"), null, locale);
+            }
+            return known.getOrDefault(key, dimension == Dimension.REP ? messages.getMessage("kpi.none.former", null, locale) : key);
+        }));
     }
 
     /** What one can choose from; in a team only that team's reps. */

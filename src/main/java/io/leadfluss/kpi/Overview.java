@@ -1,6 +1,7 @@
 package io.leadfluss.kpi;
 
 import java.util.List;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,12 +17,13 @@ class Overview {
     }
 
     @GetMapping("/app")
-    String show(Model model) {
-        List<KeyFigures.StageCount> stages = figures.byStage();
+    String show(Authentication viewer, Model model) {
+        List<KeyFigures.StageCount> stages = figures.byStage(viewer);
         model.addAttribute("stages", stages);
         model.addAttribute("most", Math.max(1, stages.stream().mapToLong(KeyFigures.StageCount::leads).max().orElse(1)));
-        model.addAttribute("days", figures.lastDays());
-        model.addAttribute("open", figures.open());
+        model.addAttribute("days", figures.lastDays(viewer));
+        model.addAttribute("open", figures.open(viewer));
+        model.addAttribute("tasks", figures.tasks(viewer));
         return "kpi/overview";
     }
 }
