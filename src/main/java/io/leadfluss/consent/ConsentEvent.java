@@ -38,10 +38,10 @@ public record ConsentEvent(long id, long leadId, Long requestId, Kind kind, Purp
     }
 
     /** Stands before the first link. */
-    static final String START = "0".repeat(64);
+    public static final String START = "0".repeat(64);
 
     /** The hash that the fields now lead to. Each field goes in with its length, so that none can be shifted into another. */
-    String computedHash() {
+    public String computedHash() {
         return Tokens.sha256(Stream.of(previousHash, leadId, requestId, kind, purpose, textHash, form, formVersion, pageUrl, ip,
                         userAgent, mailMessageId, mailCopy, relayAnswer, tokenHash, reason, occurredAt.toEpochMilli())
                 .map(field -> field == null ? "-" : field.toString().length() + ":" + field).collect(Collectors.joining("\n")));

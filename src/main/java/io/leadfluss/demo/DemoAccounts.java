@@ -10,8 +10,6 @@ import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.security.Role;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -75,17 +73,5 @@ class DemoAccounts {
                         .param("manager", account.manager()).update());
             }
         }
-    }
-
-    /** One rep is ill and has no deputy, so that something lies in the pool; another one will be away and has one. */
-    void sendSomeAway() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        absent("sales3", today.minusDays(10), today.plusDays(5), null);
-        absent("sales2", today.plusDays(12), today.plusDays(16), "sales1");
-    }
-
-    private void absent(String username, LocalDate firstDay, LocalDate lastDay, String deputy) {
-        transaction.executeWithoutResult(status -> jdbc.sql("INSERT INTO rep_absence (username, first_day, last_day, deputy) VALUES (?, ?, ?, ?)")
-                .params(username, firstDay, lastDay, deputy).update());
     }
 }

@@ -43,7 +43,7 @@ class SampleFigures {
     void add() {
         Random luck = new Random(4711);
         LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        for (Team team : List.of(new Team("team-dach", List.of("sales1", "sales1", "manager"), 36, 200, 0.64),
+        for (Team team : List.of(new Team("team-dach", List.of("sales1", "sales1", "sales4", "sales5"), 36, 200, 0.64),
                 new Team("team-international", List.of("sales2"), 17, 420, 0.55), new Team("team-consumer", List.of("sales3"), 12, 90, 0.72))) {
             for (int i = MONTHS; i >= 0; i--) {
                 YearMonth month = YearMonth.from(last).minusMonths(i);

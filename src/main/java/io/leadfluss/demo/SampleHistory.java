@@ -1,5 +1,8 @@
 package io.leadfluss.demo;
 
+import io.leadfluss.consent.ConsentEvent;
+import io.leadfluss.consent.ConsentEvent.Kind;
+import io.leadfluss.consent.Purpose;
 import io.leadfluss.rules.DraftTables;
 import io.leadfluss.rules.DraftTables.Draft;
 import io.leadfluss.scoring.Rescore;
@@ -8,6 +11,7 @@ import io.leadfluss.scoring.trial.Trials;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Leads of last year, with what they did and what became of them, so that a look back on scores has something to see. They are written straight into
- * the tables, have allowed no mails and get none. Who visits prices and asks for a call buys more often; who looks for a job, or studies, does not.
+ * the tables. They allowed to record what they open and click, but no mails any more, and get none. Who visits prices and asks for a call buys more often; who looks for a job, or studies, does not.
  */
 @Component
 @Profile("demo")
@@ -30,6 +34,8 @@ class SampleHistory {
     private static final int LEADS = 480;
     private static final String AUTHOR = "marketing";
     private static final int LOOK_BACK = 90;
+    /** Where the time of the confirmation stands in a lead's row. */
+    private static final int CONFIRMED = 13;
     private static final List<String> FIRST = List.of("Anke", "Bastian", "Carla", "Dennis", "Elif", "Felix", "Greta", "Hakan", "Ines", "Jonas", "Karin", "Levin",
             "Mila", "Nils", "Olga", "Paul", "Ronja", "Sven", "Tilda", "Udo", "Vera", "Wanda", "Yara", "Zeno");
     private static final List<String> LAST = List.of("Ackermann", "Brandt", "Christ", "Dietrich", "Engel", "Frank", "Graf", "Haas", "Jansen", "Keller", "Lorenz",
@@ -78,6 +84,7 @@ class SampleHistory {
                     INSERT INTO leads (id, version, email, email_key, salutation, first_name, last_name, job_title, phone, country, language, time_zone, kind,
                       origin, source, campaign, stage, stage_since, created_at, confirmed_at, last_active_at)
                     VALUES (?, 0, ?, ?, NULL, ?, ?, ?, ?, ?, 'de', 'Europe/Berlin', ?, 'DIRECT', 'archive', ?, ?, ?, ?, ?, ?)""", leads);
+            allowTracking(leads);
             jdbc.batchUpdate("INSERT INTO fact (id, lead_id, kind, subject, occurred_at, source_key) VALUES (NEXT VALUE FOR fact_seq, ?, ?, ?, ?, ?)", facts);
         });
         rescore.start(false, AUTHOR);
@@ -133,6 +140,32 @@ class SampleHistory {
         Instant last = done.values().stream().max(Instant::compareTo).orElse(confirmed);
         leads.add(new Object[] {id, address, address, firstName, lastName, title.isEmpty() ? null : title, luck.nextInt(3) == 0 ? "+49 30 5550" + (1000 + n) : null,
                 home ? "DE" : "FR", business ? "B2B" : "B2C", SampleData.CAMPAIGN, bought ? "CUSTOMER" : "LEAD", last, confirmed, confirmed, last});
+    }
+
+    /** With its proof, as any consent: the words are those of the forms. */
+    private void allowTracking(List<Object[]> leads) {
+        String words = jdbc.queryForObject("SELECT hash FROM consent_text WHERE purpose = 'TRACKING' AND language = 'de' LIMIT 1", String.class);
+        List<Object[]> proof = new ArrayList<>();
+        List<Object[]> consents = new ArrayList<>();
+        for (Object[] lead : leads) {
+            Instant at = ((Instant) lead[CONFIRMED]).truncatedTo(ChronoUnit.MILLIS);
+            String previous = ConsentEvent.START;
+            for (Kind kind : List.of(Kind.DECLARED, Kind.CONFIRMED)) {
+                String hash = event((Long) lead[0], kind, words, at, previous, null).computedHash();
+                proof.add(new Object[] {lead[0], kind.name(), words, at, previous, hash});
+                previous = hash;
+            }
+            consents.add(new Object[] {lead[0], at});
+        }
+        jdbc.batchUpdate("""
+                INSERT INTO consent_event (lead_id, kind, purpose, text_hash, form, occurred_at, previous_hash, hash)
+                VALUES (?, ?, 'TRACKING', ?, 'whitepaper', ?, ?, ?)""", proof);
+        jdbc.batchUpdate("INSERT INTO consent (lead_id, purpose, state, basis, since) VALUES (?, 'TRACKING', 'GRANTED', 'CONSENT', ?)", consents);
+    }
+
+    private static ConsentEvent event(long lead, Kind kind, String words, Instant at, String previous, String hash) {
+        return new ConsentEvent(0, lead, null, kind, Purpose.TRACKING, words, "whitepaper", null, null, null, null, null, null, null, null, null, at,
+                previous, hash);
     }
 
     private Instant ago(Random luck, int from, int to) {

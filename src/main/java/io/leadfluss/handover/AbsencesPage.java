@@ -52,8 +52,12 @@ class AbsencesPage {
         this.zone = zone;
     }
 
-    /** An absence as a page shows it. */
-    public record Row(Absence absence, String firstDay, String lastDay, boolean now, boolean mayRemove) {
+    /**
+     * An absence as a page shows it.
+     *
+     * @param open how many open leads the viewer can give to the deputy now
+     */
+    public record Row(Absence absence, String firstDay, String lastDay, boolean now, boolean mayRemove, int open) {
     }
 
     @GetMapping("/app/absences")
@@ -63,8 +67,13 @@ class AbsencesPage {
         LocalDate today = today();
         Map<String, Absence> away = roster.away(clock.instant());
         DateTimeFormatter days = Moments.day(locale);
-        page.addAttribute("rows", absences.since(today).stream().map(absence -> new Row(absence, days.format(absence.firstDay()),
-                days.format(absence.lastDay()), away.get(absence.username()) != null && away.get(absence.username()).id() == absence.id(), own.contains(absence.username()))).toList());
+        Map<String, Integer> open = all.stream().collect(Collectors.toMap(Rep::username, Rep::inWork));
+        page.addAttribute("rows", absences.since(today).stream().map(absence -> {
+            boolean now = away.containsKey(absence.username()) && away.get(absence.username()).id() == absence.id();
+            boolean mayChange = own.contains(absence.username());
+            return new Row(absence, days.format(absence.firstDay()), days.format(absence.lastDay()), now, mayChange,
+                    now && mayChange && absence.deputy() != null && !away.containsKey(absence.deputy()) ? open.get(absence.username()) : 0);
+        }).toList());
         page.addAttribute("reps", all.stream().filter(rep -> own.contains(rep.username())).toList());
         boolean onlyOneself = own.equals(Set.of(request.getRemoteUser()));
         page.addAttribute("deputies", all.stream().filter(rep -> rep.active() && !(onlyOneself && own.contains(rep.username()))).toList());
@@ -122,9 +131,8 @@ class AbsencesPage {
         if (request.isUserInRole(Role.ADMIN.name())) {
             return all;
         }
-        Set<String> led = all.stream().filter(rep -> rep.manager() && rep.username().equals(request.getRemoteUser())).map(Rep::team)
-                .collect(Collectors.toSet());
-        return all.stream().filter(rep -> rep.username().equals(request.getRemoteUser()) || led.contains(rep.team())).toList();
+        return all.stream().filter(rep -> rep.username().equals(request.getRemoteUser())).findFirst()
+                .map(self -> all.stream().filter(self::speaksFor).toList()).orElse(List.of());
     }
 
     private LocalDate today() {

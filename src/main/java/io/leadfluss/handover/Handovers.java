@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -279,6 +280,20 @@ public class Handovers {
         });
     }
 
+    /** Somebody at work who stands in for one who is away, and the process instances of what is open with that one. */
+    public record StandIn(String deputy, List<String> instances) {
+    }
+
+    /** Who stands in during this absence; empty when it is not now, there is nobody, or it is not for the asker to say. */
+    @Transactional(readOnly = true)
+    public Optional<StandIn> standIn(long absenceId, String asker, boolean admin) {
+        Map<String, Absence> away = roster.away(clock.instant());
+        return away.values().stream().filter(absence -> absence.id() == absenceId && absence.deputy() != null && !away.containsKey(absence.deputy()))
+                .filter(absence -> admin || reps.find(text(asker)).flatMap(self -> reps.find(absence.username()).filter(self::speaksFor)).isPresent())
+                .map(absence -> new StandIn(absence.deputy(), jdbc.sql("SELECT instance_id FROM handover WHERE rep = :rep AND state IN ('OPEN', 'ACCEPTED')"
+                        + " ORDER BY id").param("rep", absence.username()).query(String.class).list())).findFirst();
+    }
+
     /** What lies in the pool, longest waiting first. */
     @Transactional(readOnly = true)
     List<Handover> pool() {
@@ -366,6 +381,12 @@ public class Handovers {
     @Transactional(readOnly = true)
     public List<HandoverEvent> history(String instanceId) {
         return history.of(known(instanceId).id());
+    }
+
+    /** For what sales got the lead. */
+    @Transactional(readOnly = true)
+    public Purpose purpose(String instanceId) {
+        return known(instanceId).purpose();
     }
 
     /** The rep in charge, null when none. */

@@ -26,6 +26,11 @@ public record Rep(String username, String name, String team, int capacity, int w
         return takesFrom(pool) && (manager || username.equals(taker.username)) && taker.takesFrom(pool) && taker.active;
     }
 
+    /** Whether this one says when another is away: a manager of each of the team, everybody of oneself. */
+    boolean speaksFor(Rep other) {
+        return username.equals(other.username) || manager && team.equals(other.team);
+    }
+
     private boolean takesFrom(String pool) {
         return pool.equals(Routing.POOL) || pool.equals(team);
     }

@@ -16,10 +16,12 @@ class RoutingForecast implements SalesTeams {
 
     private final Routing routing;
     private final Reps reps;
+    private final Teams teams;
 
-    RoutingForecast(Routing routing, Reps reps) {
+    RoutingForecast(Routing routing, Reps reps, Teams teams) {
         this.routing = routing;
         this.reps = reps;
+        this.teams = teams;
     }
 
     @Override
@@ -28,9 +30,14 @@ class RoutingForecast implements SalesTeams {
     }
 
     @Override
+    public Map<String, String> names() {
+        return teams.names();
+    }
+
+    @Override
     public List<Load> loads() {
-        Map<String, List<Rep>> teams = reps.all().stream().filter(Rep::active).collect(Collectors.groupingBy(Rep::team, TreeMap::new, Collectors.toList()));
-        return teams.entrySet().stream().map(team -> new Load(team.getKey(), team.getValue().stream().mapToInt(Rep::inWork).sum(),
+        Map<String, List<Rep>> byTeam = reps.all().stream().filter(Rep::active).collect(Collectors.groupingBy(Rep::team, TreeMap::new, Collectors.toList()));
+        return byTeam.entrySet().stream().map(team -> new Load(team.getKey(), team.getValue().stream().mapToInt(Rep::inWork).sum(),
                 team.getValue().stream().mapToInt(rep -> Math.max(0, rep.capacity() - rep.inWork())).sum())).toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.leadfluss.journey;
 
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Handovers.StandIn;
 import io.leadfluss.lead.LeadAccess;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -37,6 +40,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HandoverTasks {
 
     private static final Duration OF_USE_FOR = Duration.ofDays(3);
+
+    /** How the rep hears of a lead, by what it is for. */
+    private static final Map<Purpose, String> NEWS = Map.of(Purpose.QUALIFY, "handover-new", Purpose.CALL, "callback-new", Purpose.ENQUIRY, "enquiry-new");
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -80,7 +86,7 @@ class HandoverTasks {
         } else if (handovers.give(instanceId, rep, giver)) {
             tasks.setAssignee(task.get(), rep);
             if (!rep.equals(giver)) {
-                outbox.enqueue(MailOrder.toStaff("given:" + task.get() + ":" + rep, lead, rep, "handover-new", instanceId,
+                outbox.enqueue(MailOrder.toStaff("given:" + task.get() + ":" + rep, lead, rep, NEWS.get(handovers.purpose(instanceId)), instanceId,
                         clock.instant().plus(OF_USE_FOR)));
             }
             answer.addFlashAttribute("done", "handover.pool.given");
@@ -90,6 +96,25 @@ class HandoverTasks {
             answer.addFlashAttribute("about", name(handovers.rep(instanceId)));
         }
         return "redirect:/app/pool";
+    }
+
+    /** Gives all that is open with one who is away to the deputy, who finds it among the own tasks and in the mail of the next morning. */
+    @PostMapping("/app/absences/{id}/give")
+    @Transactional
+    String giveToDeputy(@PathVariable long id, HttpServletRequest request, RedirectAttributes answer) {
+        Optional<StandIn> standIn = handovers.standIn(id, request.getRemoteUser(), request.isUserInRole(Role.ADMIN.name()));
+        if (standIn.isEmpty()) {
+            answer.addFlashAttribute("problem", "handover.absence.give.over");
+            return "redirect:/app/absences";
+        }
+        String deputy = standIn.get().deputy();
+        standIn.get().instances().forEach(instance -> {
+            handovers.take(instance, deputy, request.getRemoteUser());
+            openTask(instance).ifPresent(task -> tasks.setAssignee(task, deputy));
+        });
+        answer.addFlashAttribute("done", "handover.absence.given");
+        answer.addFlashAttribute("about", name(deputy));
+        return "redirect:/app/absences";
     }
 
     private String name(String username) {

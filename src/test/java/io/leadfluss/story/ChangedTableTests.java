@@ -55,7 +55,7 @@ class ChangedTableTests {
         Page page = visitor.loggedIn("marketing");
 
         String first = handIn(page, "Weniger auf einmal", downloaded.replace(">120<", ">110<"));
-        assertThat(page.locator("main").innerText()).contains("AnyLine", "0 von");
+        assertThat(page.locator("main").innerText()).contains("Höchstpunkte", "0 von");
         worker.work();
         String second = handIn(page, "Noch weniger", downloaded.replace(">120<", ">100<"));
         worker.work();
@@ -67,7 +67,7 @@ class ChangedTableTests {
         assertThat(page.locator(".alert-success").innerText()).contains("im Einsatz");
 
         page.navigate(second);
-        assertThat(page.locator("main").innerText()).contains("hat jemand anderes lead-caps geändert");
+        assertThat(page.locator("main").innerText()).contains("hat jemand anderes Höchstpunkte geändert");
         worker.work();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Gegen die Tabellen im Einsatz neu ausprobieren")).click();
         assertThat(page.locator("main").innerText()).contains("200 | 110", "200 | 100");

@@ -190,9 +190,11 @@ class TrialPages {
         page.addAttribute("cells", cells(found));
         page.addAttribute("engagement", bands(found, "engagement"));
         page.addAttribute("fit", bands(found, "fit"));
-        List<TeamRow> teams = teams(id);
-        page.addAttribute("teams", teams);
-        page.addAttribute("overloads", teams.stream().filter(TeamRow::isOverloaded).map(team -> overload(team, locale)).toList());
+        List<TeamRow> loads = teams(id);
+        Map<String, String> names = teams.map(SalesTeams::names).orElse(Map.of());
+        page.addAttribute("teams", loads);
+        page.addAttribute("teamNames", names);
+        page.addAttribute("overloads", loads.stream().filter(TeamRow::isOverloaded).map(team -> overload(team, names, locale)).toList());
         rescored(page, "rescore", "rescored");
         list(page, id, What.BECOMES, becoming, counts, "becoming");
         list(page, id, What.STOPS, stopping, counts, "stopping");
@@ -296,9 +298,10 @@ class TrialPages {
         return List.copyOf(rows.values());
     }
 
-    private String overload(TeamRow team, Locale locale) {
+    private String overload(TeamRow team, Map<String, String> names, Locale locale) {
         return team.team().isEmpty() ? messages.getMessage("scoring.load.pool", new Object[] {team.more()}, locale)
-                : messages.getMessage("scoring.load.overload", new Object[] {team.team(), team.more(), team.room(), team.inWork()}, locale);
+                : messages.getMessage("scoring.load.overload", 
+                        new Object[] {names.getOrDefault(team.team(), team.team()), team.more(), team.room(), team.inWork()}, locale);
     }
 
     private static ResponseEntity<String> file(String key, String model) {
