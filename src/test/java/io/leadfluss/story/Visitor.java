@@ -30,7 +30,11 @@ final class Visitor implements AutoCloseable {
 
     /** A page of somebody new: no cookies, speaks German, and does not look like the robot it is. */
     Page page() {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setBaseURL(home).setLocale("de-DE")
+        return page("de-DE");
+    }
+
+    private Page page(String locale) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setBaseURL(home).setLocale(locale)
                 .setUserAgent("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"));
         context.setDefaultTimeout(30_000);
         return context.newPage();
@@ -38,7 +42,12 @@ final class Visitor implements AutoCloseable {
 
     /** A page of somebody of the staff. */
     Page loggedIn(String username) {
-        Page page = page();
+        return loggedIn(username, "de-DE");
+    }
+
+    /** A page of somebody of the staff, whose browser speaks a language of its own. */
+    Page loggedIn(String username, String locale) {
+        Page page = page(locale);
         page.navigate("/login");
         page.locator("[name=username]").fill(username);
         page.locator("[name=password]").fill("leadfluss-demo");
