@@ -1,0 +1,81 @@
+package io.leadfluss.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.LoadState;
+import io.leadfluss.JourneyTest;
+import io.leadfluss.journey.LeadFixture;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The back office on a phone: no page is wider than the screen. */
+@JourneyTest
+class PhoneTests {
+
+    private static final int WIDTH = 390;
+    private static final int MOST = 60;
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private LeadFixture given;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "marketing", "manager", "privacy"})
+    void everyPageFitsOnAPhone(String who) {
+        given.confirmed("newsletter", "phone");
+
+        try (Visitor visitor = new Visitor(port)) {
+            Page page = visitor.loggedIn(who);
+            page.setViewportSize(WIDTH, 844);
+
+            assertThat(tooWide(page)).isEmpty();
+        }
+    }
+
+    /** Walks from page to page, to one of each kind. */
+    private static Map<String, Integer> tooWide(Page page) {
+        Map<String, Integer> found = new TreeMap<>();
+        Set<String> kinds = new HashSet<>();
+        Queue<String> ahead = new ArrayDeque<>(List.of("/app"));
+        while (!ahead.isEmpty() && kinds.size() < MOST) {
+            String address = ahead.remove();
+            if (!kinds.add(kind(address))) {
+                continue;
+            }
+            Response answer = page.navigate(address);
+            if (answer.headers().getOrDefault("content-type", "").contains("html")) {
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                int width = (int) page.evaluate("document.documentElement.scrollWidth");
+                if (width > WIDTH) {
+                    found.put(address, width);
+                }
+                links(page).forEach(ahead::add);
+            }
+        }
+        assertThat(kinds).as("pages that were looked at").hasSizeGreaterThan(8);
+        return found;
+    }
+
+    private static String kind(String address) {
+        return address.replaceFirst("\\?.*", "").replaceAll("[0-9a-f-]{36}|\\d+", "#").replaceFirst("/(templates|accounts)/(?!new).+", "/$1/#");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> links(Page page) {
+        return (List<String>) page.evaluate("""
+                [...document.querySelectorAll('a[href^="/app"]:not([download])')].map(link => link.getAttribute('href').replace(/#.*/, ''))
+                  .filter(link => !/csv|tables|data|export/.test(link))""");
+    }
+}
