@@ -49,6 +49,7 @@ class Drafts implements DraftTables {
     @Override
     public Draft read(String file, byte[] content) {
         String name = file.endsWith(".dmn") ? file : file + ".dmn";
+        ModelRules.read(name, content);
         List<ModelFinding> findings = RULES.check(Map.of(name, content));
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException(findings.stream().map(ModelFinding::toString).collect(Collectors.joining("\n")));

@@ -9,6 +9,6 @@ public record ModelFinding(String file, String element, String message) {
 
     @Override
     public String toString() {
-        return file + ", " + element + ": " + message;
+        return element.equals(file) ? file + " " + message : file + ", " + element + ": " + message;
     }
 }

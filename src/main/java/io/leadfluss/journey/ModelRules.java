@@ -1,6 +1,7 @@
 package io.leadfluss.journey;
 
 import io.leadfluss.lead.LeadEvent;
+import io.leadfluss.rules.NotXml;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,10 +76,18 @@ public class ModelRules {
 
     private static void parse(String name, byte[] content, List<ModelFinding> findings, Map<String, Document> models) {
         try {
-            models.put(name, parser().parse(new ByteArrayInputStream(content)));
-        } catch (SAXException e) {
-            findings.add(new ModelFinding(name, name, "is not well-formed XML without DTD: " + e.getMessage()));
-        } catch (IOException | ParserConfigurationException e) {
+            models.put(name, read(name, content));
+        } catch (NotXml e) {
+            findings.add(new ModelFinding(name, name, "is not well-formed XML without DTD: line " + e.place()[1] + ", column " + e.place()[2]));
+        }
+    }
+
+    static Document read(String name, byte[] content) {
+        try {
+            return parser().parse(new ByteArrayInputStream(content));
+        } catch (SAXParseException e) {
+            throw new NotXml(name, e.getLineNumber(), e.getColumnNumber());
+        } catch (SAXException | IOException | ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -126,6 +126,12 @@ class ModelRulesTests {
     }
 
     @Test
+    void saysOnceWhichFileIsBrokenAndWhere() {
+        assertThat(rules.check(Map.of("a.dmn", "<a>\n<b></a>".getBytes(UTF_8)))).singleElement()
+                .hasToString("a.dmn is not well-formed XML without DTD: line 2, column 6");
+    }
+
+    @Test
     void refusesADoctype() {
         String bomb = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + process("<bpmn:userTask id='Look' name='&a;'/>");
 

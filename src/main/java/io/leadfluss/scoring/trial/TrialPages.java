@@ -6,6 +6,7 @@ import io.leadfluss.rules.DecisionTables;
 import io.leadfluss.rules.DraftTables;
 import io.leadfluss.rules.DraftTables.Change;
 import io.leadfluss.rules.DraftTables.Draft;
+import io.leadfluss.rules.NotXml;
 import io.leadfluss.rules.Reason;
 import io.leadfluss.scoring.Rescore;
 import io.leadfluss.scoring.Yardstick;
@@ -161,6 +162,8 @@ class TrialPages {
             return "redirect:/app/scoring/trials/" + trials.start(title, changed, staff.getName());
         } catch (TrialRefused refused) {
             said.addFlashAttribute("refused", messages.getMessage(refused.key(), refused.values(), locale));
+        } catch (NotXml unreadable) {
+            said.addFlashAttribute("refused", messages.getMessage("scoring.trial.not-xml", unreadable.place(), locale));
         } catch (IllegalArgumentException wrong) {
             said.addFlashAttribute("refused", messages.getMessage("scoring.trial.broken", new Object[] {wrong.getMessage()}, locale));
         }
