@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.management.IncidentStatistics;
 import org.camunda.bpm.engine.management.ProcessDefinitionStatistics;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,13 +30,16 @@ class JourneyPages {
     private final JourneyModels models;
     private final LeadJourneys leadJourneys;
     private final ModelNames names;
+    private final MessageSource messages;
 
-    JourneyPages(RepositoryService repository, ManagementService management, JourneyModels models, LeadJourneys leadJourneys, ModelNames names) {
+    JourneyPages(RepositoryService repository, ManagementService management, JourneyModels models, LeadJourneys leadJourneys, ModelNames names,
+            MessageSource messages) {
         this.repository = repository;
         this.management = management;
         this.models = models;
         this.leadJourneys = leadJourneys;
         this.names = names;
+        this.messages = messages;
     }
 
     @Bean
@@ -75,7 +79,8 @@ class JourneyPages {
     }
 
     private Version version(ProcessDefinitionStatistics found, boolean newest, String description, Locale locale) {
-        List<String> events = models.model(found.getId()).triggers().stream().map(Trigger::event).distinct().toList();
+        List<String> events = models.model(found.getId()).triggers().stream().map(Trigger::event).distinct()
+                .map(event -> messages.getMessage("journey.event." + event, null, event, locale)).toList();
         String name = names.of(found.getId(), found.getKey(), found.getName() == null ? found.getKey() : found.getName(), locale);
         return new Version(found.getId(), found.getKey(), name, found.getVersion(), newest,
                 names.documentation(found.getId(), found.getKey(), description, locale), found.getInstances(),

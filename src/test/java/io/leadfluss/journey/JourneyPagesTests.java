@@ -24,7 +24,8 @@ class JourneyPagesTests {
 
     @Test
     void sayWhatAJourneyIsForInTheReadersLanguage() throws Exception {
-        assertThat(page("/app/journeys?lang=de")).contains("Versucht, einen Lead zurückzugewinnen").doesNotContain("Tries to win back", "Owner:");
+        assertThat(page("/app/journeys?lang=de")).contains("Versucht, einen Lead zurückzugewinnen").contains("Lange nichts gehört")
+                .doesNotContain("Tries to win back", "Owner:", "LeadSilent");
         assertThat(page("/app/journeys?lang=en")).contains("Tries to win back").doesNotContain("Versucht, einen Lead zurückzugewinnen");
     }
 
