@@ -55,6 +55,13 @@ class LintTests {
     }
 
     @Test
+    void findsASlipInATable() throws IOException {
+        change(processes.resolve("lead-engagement.dmn"), "<text>-60</text>", "<text>minus 60</text>");
+
+        assertThat(said(1)).contains("processes/lead-engagement.dmn, CalledSpam: rule 25, column 'Points' says 'minus 60': write a number");
+    }
+
+    @Test
     void findsAStepThatSendsNoMailing() throws IOException {
         change(processes.resolve("win-back.bpmn"), ">win-back-last<", ">win-back-lost<");
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadfluss.Door;
 import io.leadfluss.JourneyTest;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -156,6 +159,18 @@ class EngineDoorTests {
     }
 
     @Test
+    void noTableWithASlipIsDeployed() throws IOException {
+        long before = repository.createDecisionDefinitionQuery().decisionDefinitionKey("lead-fit").count();
+        String slip = Files.readString(Path.of("processes/lead-fit.dmn")).replaceFirst("<text>10</text>", "<text>zehn</text>");
+
+        HttpResponse<String> refused = deploy("door-marketer", "lead-fit.dmn", slip);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("rule 1, column 'Points' says 'zehn'");
+        assertThat(repository.createDecisionDefinitionQuery().decisionDefinitionKey("lead-fit").count()).isEqualTo(before);
+    }
+
+    @Test
     void theStaffAreTheEnginesUsers() {
         Door admin = Door.browser(port, "door-admin");
         admin.get("/camunda/app/admin/default/");
@@ -182,8 +197,12 @@ class EngineDoorTests {
     }
 
     private HttpResponse<String> deploy(String username, String model) {
+        return deploy(username, "uploaded.bpmn", model);
+    }
+
+    private HttpResponse<String> deploy(String username, String file, String model) {
         String body = "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nuploaded\r\n--x\r\nContent-Disposition: form-data; "
-                + "name=\"data\"; filename=\"uploaded.bpmn\"\r\nContent-Type: text/xml\r\n\r\n" + model + "\r\n--x--\r\n";
+                + "name=\"data\"; filename=\"" + file + "\"\r\nContent-Type: text/xml\r\n\r\n" + model + "\r\n--x--\r\n";
         return Door.program(port, username).send("POST", "/engine-rest/deployment/create", "multipart/form-data; boundary=x", body);
     }
 
