@@ -303,7 +303,7 @@ class TrialPages {
 
     private String overload(TeamRow team, Map<String, String> names, Locale locale) {
         return team.team().isEmpty() ? messages.getMessage("scoring.load.pool", new Object[] {team.more()}, locale)
-                : messages.getMessage("scoring.load.overload", 
+                : messages.getMessage("scoring.load.overload",
                         new Object[] {names.getOrDefault(team.team(), team.team()), team.more(), team.room(), team.inWork()}, locale);
     }
 
