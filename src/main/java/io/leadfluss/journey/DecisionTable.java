@@ -101,7 +101,10 @@ final class DecisionTable {
                 .toList();
     }
 
-    /** Only what can make a difference, so that the next answer is likely to be known: what no rule asks for, or which number above all limits, cannot. */
+    /**
+     * Only what can make a difference, so that the next answer is likely to be known: what no rule asks for, or which number above all limits,
+     * cannot.
+     */
     private Map<String, Object> question(Map<String, Object> inputs) {
         List<Row> possible = rows.values().stream().filter(row -> row.mayMatch(columns, inputs)).toList();
         Map<String, Object> question = new HashMap<>();

@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The newest deployed version of every decision table, read once and kept; a new one, here or by another copy of the program, is noticed within seconds. */
+/**
+ * The newest deployed version of every decision table, read once and kept; a new one, here or by another copy of the program, is noticed within
+ * seconds.
+ */
 @Component
 class DmnTables implements DecisionTables {
 

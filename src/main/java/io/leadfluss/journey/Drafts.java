@@ -63,7 +63,8 @@ class Drafts implements DraftTables {
             String key = decisions.get(0).getId();
             DecisionTable.of(key, 0, model);
             String tag = decisions.get(0).getVersionTag();
-            return new Draft(key, new String(content, StandardCharsets.UTF_8), tag != null && tag.matches(NUMBER) ? Integer.parseInt(tag) : newest(key));
+            return new Draft(key, new String(content, StandardCharsets.UTF_8),
+                    tag != null && tag.matches(NUMBER) ? Integer.parseInt(tag) : newest(key));
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -73,7 +74,8 @@ class Drafts implements DraftTables {
 
     @Override
     public List<Change> changes(Draft draft) {
-        Map<String, Rule> before = find(draft.key(), newest(draft.key())).map(found -> rules(repository.getDmnModelInstance(found.getId()))).orElse(Map.of());
+        Map<String, Rule> before = find(draft.key(), newest(draft.key()))
+                .map(found -> rules(repository.getDmnModelInstance(found.getId()))).orElse(Map.of());
         Map<String, Rule> after = rules(parse(draft.model()));
         List<Change> changes = new ArrayList<>();
         after.forEach((id, rule) -> {
@@ -154,7 +156,8 @@ class Drafts implements DraftTables {
     }
 
     private Optional<DecisionDefinition> find(String key, int version) {
-        return Optional.ofNullable(repository.createDecisionDefinitionQuery().decisionDefinitionKey(key).decisionDefinitionVersion(version).singleResult());
+        return Optional.ofNullable(
+                repository.createDecisionDefinitionQuery().decisionDefinitionKey(key).decisionDefinitionVersion(version).singleResult());
     }
 
     private static org.camunda.bpm.model.dmn.instance.DecisionTable table(DmnModelInstance model, String key) {

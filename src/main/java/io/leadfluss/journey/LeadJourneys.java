@@ -59,8 +59,8 @@ class LeadJourneys {
                     .toList();
             List<String> incidents = runtime.createIncidentQuery().processInstanceId(instance.getId()).list().stream()
                     .map(Incident::getIncidentMessage).map(message -> message == null ? "?" : message).toList();
-            return new Running(instance.getId(), name(instance, locale), instance.getProcessDefinitionVersion(), instance.getStartTime().toInstant(), places,
-                    incidents);
+            return new Running(instance.getId(), name(instance, locale), instance.getProcessDefinitionVersion(),
+                    instance.getStartTime().toInstant(), places, incidents);
         }).toList();
     }
 

@@ -84,7 +84,8 @@ public class Lint {
         Map<String, byte[]> models = models();
         List<String> findings = new ArrayList<>();
         Set<String> steps = steps();
-        new ModelRules(steps::contains, ModelRules.events()::contains, process -> models.containsKey(process + ".bpmn"), windows::problem).check(models)
+        new ModelRules(steps::contains, ModelRules.events()::contains, process -> models.containsKey(process + ".bpmn"), windows::problem)
+                .check(models)
                 .forEach(finding -> findings.add(file(finding.toString())));
         MailingRules mailings = MailingRules.of(templates, processes, FilterRules::problemWithoutEvent);
         mailings.check().forEach(finding -> findings.add(finding.toString()));

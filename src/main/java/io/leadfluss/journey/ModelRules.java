@@ -70,7 +70,8 @@ public class ModelRules {
                 findings.add(new ModelFinding(name, name, "is no model; only .bpmn, .dmn and .form files can be deployed"));
             }
         });
-        models.forEach((name, model) -> findings.addAll(name.contains(".bpmn") ? bpmn.check(name, model, models.values()) : DmnRules.check(name, model)));
+        models.forEach((name, model) ->
+                findings.addAll(name.contains(".bpmn") ? bpmn.check(name, model, models.values()) : DmnRules.check(name, model)));
         return findings;
     }
 

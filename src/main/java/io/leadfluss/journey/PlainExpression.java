@@ -11,7 +11,8 @@ final class PlainExpression {
     private static final Pattern TOKEN = Pattern.compile("\\s*+(?:(?<name>[A-Za-z_][A-Za-z0-9_]*+)|(?<number>\\d++(?:\\.\\d++)?+)"
             + "|(?<text>'[^'\\\\{}]*+'|\"[^\"\\\\{}]*+\")|(?<operator>==|!=|<=|>=|&&|\\|\\||[<>!()?:+*/%-])|(?<end>\\}))");
     private static final Pattern NAME = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-    private static final Set<String> WORDS = Set.of("and", "or", "not", "empty", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "true", "false", "null");
+    private static final Set<String> WORDS = Set.of("and", "or", "not", "empty", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod",
+            "true", "false", "null");
 
     private PlainExpression() {
     }

@@ -65,7 +65,8 @@ final class ReadingRules {
     private boolean hasTimerBeside(String id) {
         return before.getOrDefault(id, List.of()).stream().filter(source -> "eventBasedGateway".equals(kind(source)))
                 .anyMatch(gateway -> next.getOrDefault(gateway, List.of()).stream().map(nodes::get)
-                        .anyMatch(beside -> beside != null && Xml.children(beside).stream().anyMatch(child -> "timerEventDefinition".equals(child.getLocalName()))));
+                        .anyMatch(beside -> beside != null
+                                && Xml.children(beside).stream().anyMatch(child -> "timerEventDefinition".equals(child.getLocalName()))));
     }
 
     /** The steps that follow without anything that only a person does in between; time that passes is no such thing. */

@@ -24,7 +24,8 @@ record TriedTables(DecisionTables inUse, Map<String, DecisionTable> changed) imp
 
     @Override
     public List<String> keys(String prefix) {
-        return Stream.concat(inUse.keys(prefix).stream(), changed.keySet().stream().filter(key -> key.startsWith(prefix))).distinct().sorted().toList();
+        return Stream.concat(inUse.keys(prefix).stream(), changed.keySet().stream().filter(key -> key.startsWith(prefix)))
+                .distinct().sorted().toList();
     }
 
     @Override

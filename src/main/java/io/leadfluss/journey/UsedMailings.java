@@ -61,10 +61,12 @@ class UsedMailings implements MailingUses {
             found = known;
         }
         Map<String, List<Use>> uses = new TreeMap<>();
-        known.uses.forEach((mailing, steps) -> uses.put(mailing, steps.stream().map(use -> in(use, locale)).collect(Collectors.toCollection(ArrayList::new))));
+        known.uses.forEach((mailing, steps) -> uses.put(mailing,
+                steps.stream().map(use -> in(use, locale)).collect(Collectors.toCollection(ArrayList::new))));
         newest.stream().filter(definition -> ISSUES.equals(definition.getKey())).findFirst().ifPresent(definition ->
                 issues.titlesByMailing().forEach((mailing, titles) -> titles.forEach(title -> uses.computeIfAbsent(mailing, each -> new ArrayList<>())
-                        .add(new Use(ISSUES, names.of(definition.getId(), ISSUES, definition.getName(), locale), "", title, definition.getId(), Kind.ADVERTISING)))));
+                        .add(new Use(ISSUES, names.of(definition.getId(), ISSUES, definition.getName(), locale), "", title, definition.getId(),
+                                Kind.ADVERTISING)))));
         return uses;
     }
 

@@ -30,7 +30,8 @@ public class Notes {
             return;
         }
         jdbc.sql("INSERT INTO lead_note (lead_id, author, text, created_at) VALUES (:lead, :author, :text, :now)")
-                .param("lead", leadId).param("author", author).param("text", text.strip().substring(0, Math.min(text.strip().length(), LONGEST))).param("now", clock.instant()).update();
+                .param("lead", leadId).param("author", author).param("text", text.strip().substring(0, Math.min(text.strip().length(), LONGEST)))
+                .param("now", clock.instant()).update();
     }
 
     /** Newest first. */

@@ -14,7 +14,8 @@ public class Timeline {
     private static final int LONGEST = 200;
     private static final Map<String, String> ICONS = Map.ofEntries(
             Map.entry("FormSubmitted", "forms"), Map.entry("ConsentRequested", "mail-question"), Map.entry("ConsentConfirmed", "mail-check"),
-            Map.entry("LeadConfirmed", "user-check"), Map.entry("LeadUnsubscribed", "mail-off"), Map.entry("LeadObjected", "ban"), Map.entry("StopAsked", "hand-stop"), Map.entry("ContentDownloaded", "download"),
+            Map.entry("LeadConfirmed", "user-check"), Map.entry("LeadUnsubscribed", "mail-off"), Map.entry("LeadObjected", "ban"),
+            Map.entry("StopAsked", "hand-stop"), Map.entry("ContentDownloaded", "download"),
             Map.entry("MailSent", "mail-forward"), Map.entry("MailFailed", "mail-x"),
             Map.entry("MailBounced", "mail-off"), Map.entry("SpamReported", "mood-angry"), Map.entry("MailReplied", "message-reply"),
             Map.entry("MailOpened", "mail-opened"), Map.entry("LinkClicked", "click"), Map.entry("SiteVisited", "world"), Map.entry("LeadQualified", "flame"),
@@ -59,7 +60,8 @@ public class Timeline {
                 return plain;
             }
         }
-        return messages.getMessage("lead.fact." + fact.kind(), new Object[] {about, parts.length > 1 ? messages.getMessage("lead.fact." + fact.kind() + "." + parts[1], null, parts[1], locale) : ""},
+        String way = parts.length > 1 ? messages.getMessage("lead.fact." + fact.kind() + "." + parts[1], null, parts[1], locale) : "";
+        return messages.getMessage("lead.fact." + fact.kind(), new Object[] {about, way},
                 (fact.kind() + " " + fact.subject()).strip(), locale);
     }
 }

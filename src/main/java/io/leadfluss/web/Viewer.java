@@ -69,7 +69,8 @@ public class Viewer {
     /** Whether the viewer may see what stands at or below an entry of the navigation. */
     public boolean mayGo(String address) {
         String path = address.replaceFirst("\\?.*", "") + "/";
-        return places().stream().anyMatch(place -> !place.key().equals("home") && path.startsWith(place.address() + (place.address().endsWith("/") ? "" : "/")));
+        return places().stream().anyMatch(place -> !place.key().equals("home")
+                && path.startsWith(place.address() + (place.address().endsWith("/") ? "" : "/")));
     }
 
     /**

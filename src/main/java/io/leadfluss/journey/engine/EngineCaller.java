@@ -22,7 +22,8 @@ class EngineCaller extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         String user = SecurityContextHolder.getContext().getAuthentication().getName();
         try {
             identity.setAuthentication(user, List.copyOf(staff.groupIds(user)), List.of());

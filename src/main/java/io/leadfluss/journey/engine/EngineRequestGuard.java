@@ -41,7 +41,8 @@ class EngineRequestGuard extends OncePerRequestFilter {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         try {
             List<String> parameters = parameterNames(request.getQueryString());
             parameters.forEach(EngineRequestGuard::checkKey);

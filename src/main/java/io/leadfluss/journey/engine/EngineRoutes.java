@@ -60,7 +60,8 @@ final class EngineRoutes {
         webapps.open(GET, "/camunda", List.of("/app/tasklist/**"), SALES, MARKETER, ADMIN);
         webapps.open(GET, "/camunda", List.of("/app/cockpit/**"), MARKETER, ADMIN);
         webapps.open(GET, "/camunda", List.of("/app/admin/**", "/app/welcome/**", "/app", "/app/", "/"), ADMIN);
-        webapps.open(GET, "/camunda", List.of("/lib/**", "/assets/**", "/favicon.ico", "/api/{app}/plugin/{plugin}/static/**"), SALES, MARKETER, ADMIN);
+        webapps.open(GET, "/camunda", List.of("/lib/**", "/assets/**", "/favicon.ico", "/api/{app}/plugin/{plugin}/static/**"),
+                SALES, MARKETER, ADMIN);
         webapps.open(GET, "/camunda/api", List.of("/admin/auth/user/default", "/engine/engine", "/engine/engine/", "/engine/version",
                 "/engine/engine/default/version"), SALES, MARKETER, ADMIN);
         webapps.open(POST, "/camunda/api", List.of("/admin/auth/user/default/logout"), SALES, MARKETER, ADMIN);

@@ -42,7 +42,8 @@ class EngineSettings {
                 engine.setBeans(steps);
                 engine.setExpressionManager(new PlainExpressions(steps));
                 engine.setCustomPreDeployers(List.of(new ModelGuard(steps, windows)));
-                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new HandoverEnd(handovers), new HandoverTaking(handovers), new TaskStart(scores))));
+                engine.setCustomPostBPMNParseListeners(new ArrayList<>(
+                        List.of(new HandoverEnd(handovers), new HandoverTaking(handovers), new TaskStart(scores))));
                 engine.setIdentityProviderSessionFactory(new StaffIdentityProvider(staff));
                 close(engine);
             }

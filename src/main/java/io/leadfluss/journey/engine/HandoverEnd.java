@@ -30,6 +30,7 @@ class HandoverEnd extends AbstractBpmnParseListener {
 
     private static boolean routes(Element element) {
         List<Element> children = element.elements();
-        return ROUTING.equals(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "delegateExpression")) || children.stream().anyMatch(HandoverEnd::routes);
+        return ROUTING.equals(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "delegateExpression"))
+                || children.stream().anyMatch(HandoverEnd::routes);
     }
 }

@@ -25,6 +25,7 @@ class HandoverTaking extends AbstractBpmnParseListener {
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-        ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition().addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taken);
+        ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition()
+                .addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taken);
     }
 }

@@ -63,7 +63,8 @@ class LeadBrief {
     private final ZoneId zone;
 
     LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, HandoverWords handovers,
-            CompanyBrief company, Asked asked, CallWords callWords, MessageSource messages, @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
+            CompanyBrief company, Asked asked, CallWords callWords, MessageSource messages,
+            @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.leads = leads;
         this.facts = facts;
         this.timeline = timeline;

@@ -50,7 +50,8 @@ class StaffIdentity {
     List<Group> groups() {
         Stream<Group> roles = Arrays.stream(Role.values()).map(role -> group(role.group(), "ROLE"));
         Stream<Group> admins = Stream.of(group(Groups.CAMUNDA_ADMIN, Groups.GROUP_TYPE_SYSTEM));
-        Stream<Group> teams = Stream.concat(jdbc.sql("SELECT DISTINCT team FROM rep ORDER BY team").query(String.class).list().stream(), Stream.of(POOL))
+        Stream<Group> teams = Stream
+                .concat(jdbc.sql("SELECT DISTINCT team FROM rep ORDER BY team").query(String.class).list().stream(), Stream.of(POOL))
                 .distinct().map(team -> group(team, "TEAM"));
         return Stream.of(admins, roles, teams).flatMap(found -> found).toList();
     }

@@ -32,7 +32,8 @@ class TaskDoor extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         Matcher address = TASK.matcher(request.getRequestURI().substring(request.getContextPath().length()));
         if (!address.matches() || address.group(1).equals(COUNT) || maySee(request.getRemoteUser(), address.group(1))) {
             chain.doFilter(request, response);

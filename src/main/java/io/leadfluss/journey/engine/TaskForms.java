@@ -23,8 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Lets a task's form show the lead or the newsletter issue it is about, and speak the reader's language. What is known of it is added when the form asks for its data, after the
- * engine has answered that this rep may see the task, and dropped when the form is sent: it never becomes a variable of the process.
+ * Lets a task's form show the lead or the newsletter issue it is about, and speak the reader's language. What is known of it is added when the form
+ * asks for its data, after the engine has answered that this rep may see the task, and dropped when the form is sent: it never becomes a variable of
+ * the process.
  */
 class TaskForms extends OncePerRequestFilter {
 
@@ -52,7 +53,8 @@ class TaskForms extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         Matcher address = ADDRESS.matcher(request.getRequestURI().substring(request.getContextPath().length()));
         if (!address.matches()) {
             chain.doFilter(request, response);

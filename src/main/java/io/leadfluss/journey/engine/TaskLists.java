@@ -37,7 +37,8 @@ class TaskLists extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         Matcher address = ADDRESS.matcher(request.getRequestURI().substring(request.getContextPath().length()));
         if (!address.matches() || request.getMethod().equals("OPTIONS")) {
             chain.doFilter(request, response);

@@ -44,7 +44,8 @@ class TaskNotes extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         Matcher address = ADDRESS.matcher(request.getRequestURI().substring(request.getContextPath().length()));
         Optional<Long> lead = address.matches() ? subjects.lead(address.group(1)) : Optional.empty();
         boolean creates = address.matches() && address.group(2) != null;

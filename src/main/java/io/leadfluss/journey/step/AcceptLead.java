@@ -8,7 +8,9 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
-/** Marks the lead as accepted by sales (SAL); the rep who accepted has five working days to qualify it, and one more until the manager hears of it. */
+/**
+ * Marks the lead as accepted by sales (SAL); the rep who accepted has five working days to qualify it, and one more until the manager hears of it.
+ */
 @Component("acceptLead")
 class AcceptLead extends SalesStep {
 

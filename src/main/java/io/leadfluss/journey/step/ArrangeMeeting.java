@@ -12,7 +12,10 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
-/** Enters the meeting that a rep put into the form of the task before it, and invites the lead and the rep. What is to be done after it is due a day later. */
+/**
+ * Enters the meeting that a rep put into the form of the task before it, and invites the lead and the rep. What is to be done after it is due a day
+ * later.
+ */
 @Component("arrangeMeeting")
 class ArrangeMeeting extends SalesStep {
 

@@ -18,6 +18,7 @@ class HandOn implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String colleague = Steps.take(execution, "colleague");
-        Steps.follow(execution, handovers.handOn(Steps.handover(execution).getId(), SalesStep.actor(execution), colleague, Steps.take(execution, "note")));
+        String handover = Steps.handover(execution).getId();
+        Steps.follow(execution, handovers.handOn(handover, SalesStep.actor(execution), colleague, Steps.take(execution, "note")));
     }
 }

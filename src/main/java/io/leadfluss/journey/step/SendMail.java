@@ -46,7 +46,8 @@ class SendMail implements JavaDelegate {
     private String topic(DelegateExecution execution) {
         String topic = Steps.optional(execution, "topic");
         if (topic != null && !topics.keys().contains(topic)) {
-            throw new IllegalStateException("There is no topic '" + topic + "': use one of " + topics.keys() + " or add it to leadfluss.consent.topics");
+            throw new IllegalStateException(
+                    "There is no topic '" + topic + "': use one of " + topics.keys() + " or add it to leadfluss.consent.topics");
         }
         return topic;
     }
