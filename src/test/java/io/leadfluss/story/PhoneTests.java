@@ -19,11 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The back office on a phone: no page is wider than the screen. */
+/** The back office on a phone: no page is wider than the screen, no word in a badge is cut off. */
 @JourneyTest
 class PhoneTests {
 
     private static final int WIDTH = 390;
+    private static final String CUT = "[...document.querySelectorAll('.badge')].filter(badge => badge.scrollWidth > badge.clientWidth + 1).length";
     private static final int MOST = 60;
 
     @LocalServerPort
@@ -40,13 +41,13 @@ class PhoneTests {
             Page page = visitor.loggedIn(who);
             page.setViewportSize(WIDTH, 844);
 
-            assertThat(tooWide(page)).isEmpty();
+            assertThat(unfit(page)).isEmpty();
         }
     }
 
     /** Walks from page to page, to one of each kind. */
-    private static Map<String, Integer> tooWide(Page page) {
-        Map<String, Integer> found = new TreeMap<>();
+    private static Map<String, String> unfit(Page page) {
+        Map<String, String> found = new TreeMap<>();
         Set<String> kinds = new HashSet<>();
         Queue<String> ahead = new ArrayDeque<>(List.of("/app"));
         while (!ahead.isEmpty() && kinds.size() < MOST) {
@@ -58,8 +59,9 @@ class PhoneTests {
             if (answer.headers().getOrDefault("content-type", "").contains("html")) {
                 page.waitForLoadState(LoadState.NETWORKIDLE);
                 int width = (int) page.evaluate("document.documentElement.scrollWidth");
-                if (width > WIDTH) {
-                    found.put(address, width);
+                int cut = (int) page.evaluate(CUT);
+                if (width > WIDTH || cut > 0) {
+                    found.put(address, width + " wide, " + cut + " badges cut off");
                 }
                 links(page).forEach(ahead::add);
             }
