@@ -1,5 +1,7 @@
 package io.leadfluss.tracking;
 
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Purpose;
 import io.leadfluss.tracking.SeenHit.Verdict;
 import io.leadfluss.web.LeadPanel;
 import io.leadfluss.web.MessagePanel;
@@ -19,13 +21,16 @@ class HitPages {
     private static final int OF_A_MAIL = 200;
 
     private final SeenHits seen;
+    private final Consents consents;
 
-    HitPages(SeenHits seen) {
+    HitPages(SeenHits seen, Consents consents) {
         this.seen = seen;
+        this.consents = consents;
     }
 
     @GetMapping("/app/leads/{id}/hits")
     String ofLead(@PathVariable long id, Model model) {
+        model.addAttribute("allowed", consents.since(id, Purpose.TRACKING).orElse(null));
         return page(seen.ofLead(id, ON_A_LEADS_PAGE), "tracking/panel", model);
     }
 
