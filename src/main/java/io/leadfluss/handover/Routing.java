@@ -125,15 +125,7 @@ class Routing {
     private static Rule rule(Match match) {
         Policy policy = Policy.of(match.outputs().get("policy")).orElseThrow(() -> new IllegalStateException(
                 "The table " + TABLE + ", rule " + match.rule() + ": policy must be one of " + Policy.allWords()));
-        return new Rule(Objects.toString(match.outputs().get("team"), POOL), policy, working(match, "acceptHours"), working(match, "escalateHours"));
-    }
-
-    private static Duration working(Match rule, String output) {
-        Double hours = rule.number(output);
-        if (hours == null || hours <= 0) {
-            throw new IllegalStateException("The table " + TABLE + ", rule " + rule.rule() + ": " + output + " must be a number above 0");
-        }
-        return Duration.ofMinutes(Math.round(hours * 60));
+        return new Rule(Objects.toString(match.outputs().get("team"), POOL), policy, match.hours("acceptHours"), match.hours("escalateHours"));
     }
 
     private Map<String, Object> inputs(Lead lead, Purpose purpose) {

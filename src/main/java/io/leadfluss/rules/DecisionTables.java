@@ -1,5 +1,6 @@
 package io.leadfluss.rules;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,15 @@ public interface DecisionTables {
                 return value == null ? null : ((Number) value).doubleValue();
             }
             throw new IllegalStateException("Rule " + rule + ": output '" + output + "' is " + value + ", it must be a number");
+        }
+
+        /** A time in hours among the outputs, to the minute. */
+        public Duration hours(String output) {
+            Double hours = number(output);
+            if (hours == null || hours <= 0) {
+                throw new IllegalStateException("Rule " + rule + ": output '" + output + "' is " + hours + ", it must be a number above 0");
+            }
+            return Duration.ofMinutes(Math.round(hours * 60));
         }
     }
 
