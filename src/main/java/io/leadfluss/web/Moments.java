@@ -14,6 +14,16 @@ public final class Moments {
         return DateTimeFormatter.ofPattern(isGerman(locale) ? "dd.MM.yyyy, HH:mm" : "d MMM yyyy, HH:mm", locale);
     }
 
+    /** {@code 14:30} */
+    public static DateTimeFormatter time(Locale locale) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale);
+    }
+
+    /** {@code 22. November} or {@code 22 November} */
+    public static DateTimeFormatter dayOfYear(Locale locale) {
+        return DateTimeFormatter.ofPattern(isGerman(locale) ? "d. MMMM" : "d MMMM", locale);
+    }
+
     /** {@code 22.11.2026} or {@code 22 Nov 2026} */
     public static DateTimeFormatter day(Locale locale) {
         return DateTimeFormatter.ofPattern(isGerman(locale) ? "dd.MM.yyyy" : "d MMM yyyy", locale);

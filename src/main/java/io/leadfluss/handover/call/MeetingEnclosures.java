@@ -1,5 +1,6 @@
 package io.leadfluss.handover.call;
 
+import io.leadfluss.handover.Handovers;
 import io.leadfluss.handover.call.Invitation.Person;
 import io.leadfluss.handover.call.Meeting.State;
 import io.leadfluss.lead.Company;
@@ -7,10 +8,10 @@ import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.mail.Enclosures;
 import io.leadfluss.security.Accounts;
+import io.leadfluss.web.Moments;
 import java.net.URI;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,20 +32,18 @@ class MeetingEnclosures implements Enclosures {
     private final Meetings meetings;
     private final Leads leads;
     private final Accounts accounts;
-    private final JdbcClient jdbc;
+    private final Handovers handovers;
     private final MessageSource messages;
     private final URI base;
-    private final ZoneId home;
 
-    MeetingEnclosures(Meetings meetings, Leads leads, Accounts accounts, JdbcClient jdbc, MessageSource messages,
-            @Value("${leadfluss.base-url}") URI base, @Value("${leadfluss.time-zone}") ZoneId home) {
+    MeetingEnclosures(Meetings meetings, Leads leads, Accounts accounts, Handovers handovers, MessageSource messages,
+            @Value("${leadfluss.base-url}") URI base) {
         this.meetings = meetings;
         this.leads = leads;
         this.accounts = accounts;
-        this.jdbc = jdbc;
+        this.handovers = handovers;
         this.messages = messages;
         this.base = base;
-        this.home = home;
     }
 
     @Override
@@ -71,11 +69,11 @@ class MeetingEnclosures implements Enclosures {
     }
 
     private Map<String, String> words(Meeting meeting, Lead lead, Person host, String account, Locale language) {
-        ZoneId zone = account == null ? lead.zone() : zoneOf(account);
-        DateTimeFormatter time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(language).withZone(zone);
+        ZoneId zone = account == null ? lead.zone() : handovers.zone(account);
+        DateTimeFormatter time = Moments.time(language).withZone(zone);
         Map<String, String> words = new HashMap<>();
         words.put("state", meeting.state() == State.CANCELLED ? "cancelled" : meeting.sequence() > 0 ? "moved" : "arranged");
-        words.put("day", DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(language).withZone(zone).format(meeting.startsAt()));
+        words.put("day", Moments.weekdayAndDay(language).withZone(zone).format(meeting.startsAt()));
         words.put("time", time.format(meeting.startsAt()) + " – " + time.format(meeting.endsAt()));
         words.put("zone", zone.getDisplayName(TextStyle.FULL, language));
         words.put("way", meeting.way().key());
@@ -85,10 +83,5 @@ class MeetingEnclosures implements Enclosures {
         words.put("company", Optional.ofNullable(lead.company()).map(Company::name).orElse(null));
         words.values().removeIf(Objects::isNull);
         return words;
-    }
-
-    private ZoneId zoneOf(String account) {
-        return jdbc.sql("SELECT time_zone FROM rep WHERE username = :account").param("account", account).query(String.class).optional()
-                .map(ZoneId::of).orElse(home);
     }
 }
