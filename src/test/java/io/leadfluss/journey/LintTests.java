@@ -62,6 +62,13 @@ class LintTests {
     }
 
     @Test
+    void findsAPolicyThatNobodyUnderstands() throws IOException {
+        change(processes.resolve("lead-routing.dmn"), "<text>\"round robin\"</text>", "<text>\"round-robbin\"</text>");
+
+        assertThat(said(1)).contains("processes/lead-routing.dmn").contains("rule 3, column 'Shared by' says '\"round-robbin\"': write one of \"round robin\"");
+    }
+
+    @Test
     void findsAStepThatSendsNoMailing() throws IOException {
         change(processes.resolve("win-back.bpmn"), ">win-back-last<", ">win-back-lost<");
 
