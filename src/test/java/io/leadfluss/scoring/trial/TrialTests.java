@@ -192,7 +192,7 @@ class TrialTests {
     void refusesWhatCannotBeTried() {
         String routing = drafts.model("lead-routing", drafts.newest("lead-routing")).orElseThrow().replace("\"round robin\"", "\"round-robbin\"");
         assertThatThrownBy(() -> drafts.read("lead-routing.dmn", routing.getBytes(StandardCharsets.UTF_8))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rule 3 has in column 'Shared by' '\"round-robbin\"': write one of \"round robin\"");
+                .hasMessageContaining("rule 3, column 'Shared by' says '\"round-robbin\"': write one of \"round robin\"");
         assertThatThrownBy(() -> drafts.read("x.dmn", "no xml".getBytes(StandardCharsets.UTF_8))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("XML");
         byte[] slip = drafts.model("lead-engagement", drafts.newest("lead-engagement")).orElseThrow().replaceFirst("<text>35</text>", "<text>viel</text>")
