@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -65,6 +66,8 @@ class SalesPagesTests {
     private ManagementService management;
     @Autowired
     private TaskService tasks;
+    @Autowired
+    private IdentityService identity;
     private String username;
 
     @Autowired
@@ -146,6 +149,27 @@ class SalesPagesTests {
     }
 
     @Test
+    void letsNoStrangerGiveTheOpenLeadsOfOneWhoIsAwayToTheDeputy() throws Exception {
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-test', 5, FALSE, TRUE)", username);
+        mvc.perform(absence(username, "sales2").with(user(username).roles("SALES"))).andExpect(flash().attribute("done", "handover.absence.saved"));
+        long absence = jdbc.sql("SELECT id FROM rep_absence WHERE username = ?").param(username).query(Long.class).single();
+        String instance = UUID.randomUUID().toString();
+        handovers.route(instance, given.confirmedLead(), Purpose.QUALIFY);
+        given.sql("UPDATE handover SET rep = ? WHERE instance_id = ?", username, instance);
+
+        for (String stranger : List.of("manager", "sales2")) {
+            mvc.perform(post("/app/absences/" + absence + "/give").with(csrf()).with(user(stranger).roles("SALES")))
+                    .andExpect(flash().attribute("problem", "handover.absence.give.over"));
+        }
+        assertThat(handovers.rep(instance)).isEqualTo(username);
+
+        mvc.perform(post("/app/absences/" + absence + "/give").with(csrf()).with(user(username).roles("SALES")))
+                .andExpect(flash().attribute("about", "Sofia Silva"));
+        assertThat(handovers.rep(instance)).isEqualTo("sales2");
+        given.sql("DELETE FROM handover WHERE instance_id = ?", instance);
+    }
+
+    @Test
     void saysOfWhomIsAwayUntilWhen() throws Exception {
         given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-test', 5, FALSE, TRUE)", username);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Berlin"));
@@ -169,6 +193,7 @@ class SalesPagesTests {
 
         mvc.perform(get("/app/reps").with(csrf()).with(user("m").roles("MARKETER"))).andExpect(content().string(containsString("Team &lt;Nord&gt;")))
                 .andExpect(content().string(not(containsString(team + "</td>"))));
+        assertThat(identity.createGroupQuery().groupId(team).singleResult().getName()).as("as Tasklist calls it").isEqualTo("Team <Nord>");
         given.sql("DELETE FROM team_name WHERE team = ?", team);
     }
 
@@ -246,6 +271,8 @@ class SalesPagesTests {
         assertThat(handovers.rep(instance)).isEqualTo("sales2");
         assertThat(tasks.createTaskQuery().processInstanceId(instance).singleResult().getAssignee()).isEqualTo("sales2");
         assertThat(handovers.history(instance)).last().extracting(HandoverEvent::actor).isEqualTo(username);
+        assertThat(jdbc.sql("SELECT CONCAT(mailing, ' to ', account) FROM message WHERE lead_id = ? AND account IS NOT NULL").param(lead)
+                .query(String.class).list()).as("nobody but who got it hears of it as of a new lead").containsExactly("handover-new to sales2");
         mvc.perform(get("/app/pool").with(csrf()).with(user(username).roles("SALES"))).andExpect(content().string(not(containsString("Pool" + username))));
     }
 

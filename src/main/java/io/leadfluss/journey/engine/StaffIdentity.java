@@ -1,5 +1,6 @@
 package io.leadfluss.journey.engine;
 
+import io.leadfluss.handover.Teams;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.security.Role;
@@ -7,6 +8,7 @@ import io.leadfluss.security.StaffLogin;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,11 +29,13 @@ class StaffIdentity {
 
     private final Accounts accounts;
     private final StaffLogin login;
+    private final Teams teams;
     private final JdbcClient jdbc;
 
-    StaffIdentity(Accounts accounts, StaffLogin login, JdbcClient jdbc) {
+    StaffIdentity(Accounts accounts, StaffLogin login, Teams teams, JdbcClient jdbc) {
         this.accounts = accounts;
         this.login = login;
+        this.teams = teams;
         this.jdbc = jdbc;
     }
 
@@ -48,12 +52,12 @@ class StaffIdentity {
     }
 
     List<Group> groups() {
-        Stream<Group> roles = Arrays.stream(Role.values()).map(role -> group(role.group(), "ROLE"));
-        Stream<Group> admins = Stream.of(group(Groups.CAMUNDA_ADMIN, Groups.GROUP_TYPE_SYSTEM));
-        Stream<Group> teams = Stream
-                .concat(jdbc.sql("SELECT DISTINCT team FROM rep ORDER BY team").query(String.class).list().stream(), Stream.of(POOL))
-                .distinct().map(team -> group(team, "TEAM"));
-        return Stream.of(admins, roles, teams).flatMap(found -> found).toList();
+        Stream<Group> roles = Arrays.stream(Role.values()).map(role -> group(role.group(), role.group(), "ROLE"));
+        Stream<Group> admins = Stream.of(group(Groups.CAMUNDA_ADMIN, Groups.CAMUNDA_ADMIN, Groups.GROUP_TYPE_SYSTEM));
+        Map<String, String> names = teams.names();
+        Stream<Group> selling = Stream.concat(jdbc.sql("SELECT DISTINCT team FROM rep ORDER BY team").query(String.class).list().stream(), Stream.of(POOL))
+                .distinct().map(team -> group(team, names.getOrDefault(team, team), "TEAM"));
+        return Stream.of(admins, roles, selling).flatMap(found -> found).toList();
     }
 
     /** The ids of the groups this user is in; empty for one who is unknown or disabled. */
@@ -83,9 +87,9 @@ class StaffIdentity {
         return user;
     }
 
-    private static Group group(String id, String type) {
+    private static Group group(String id, String name, String type) {
         GroupEntity group = new GroupEntity(id);
-        group.setName(id);
+        group.setName(name);
         group.setType(type);
         return group;
     }
