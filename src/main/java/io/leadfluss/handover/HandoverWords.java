@@ -2,7 +2,11 @@ package io.leadfluss.handover;
 
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
+import io.leadfluss.web.Repeats;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,20 +39,32 @@ public class HandoverWords {
     public record Moment(Instant at, String text, String note) {
     }
 
-    /** By the numbers of the lead's handovers, oldest first. */
+    /** By the numbers of the lead's handovers, newest first. */
     Map<Long, List<Moment>> ofLead(long leadId, Locale locale) {
         Map<Long, List<HandoverEvent>> events = history.ofLead(leadId);
         Set<String> known = events.values().stream().flatMap(List::stream).flatMap(event -> Stream.of(event.rep(), event.actor()))
                 .filter(Objects::nonNull).collect(Collectors.toSet());
         Map<String, String> names = accounts.findAllById(known).stream().collect(Collectors.toMap(Account::username, Account::displayName));
         return events.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> entry.getValue().stream().map(event -> moment(event, names, locale)).toList()));
+                entry -> folded(newestFirst(entry.getValue()).stream().map(event -> moment(event, names, locale)).toList(), locale)));
     }
 
     /** The latest of what happened in all of the lead's handovers, newest first. */
     public List<Moment> latest(long leadId, int most, Locale locale) {
-        return ofLead(leadId, locale).entrySet().stream().sorted(Map.Entry.<Long, List<Moment>>comparingByKey().reversed()).flatMap(handover ->
-                Stream.iterate(handover.getValue().size() - 1, i -> i >= 0, i -> i - 1).map(handover.getValue()::get)).limit(most).toList();
+        return ofLead(leadId, locale).entrySet().stream().sorted(Map.Entry.<Long, List<Moment>>comparingByKey().reversed())
+                .flatMap(handover -> handover.getValue().stream()).sorted(Comparator.comparing(Moment::at).reversed()).limit(most).toList();
+    }
+
+    private static List<HandoverEvent> newestFirst(List<HandoverEvent> events) {
+        List<HandoverEvent> reversed = new ArrayList<>(events);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private List<Moment> folded(List<Moment> moments, Locale locale) {
+        return Repeats.of(moments, moment -> List.of(moment.text(), Objects.toString(moment.note()))).stream().map(repeat -> repeat.times() == 1
+                ? repeat.first() : new Moment(repeat.first().at(), messages.getMessage("lead.timeline.times", new Object[] {repeat.first().text(),
+                repeat.times()}, locale), repeat.first().note())).toList();
     }
 
     /** A reason of the list in words, any other text as it is; null when there is none. */

@@ -78,6 +78,11 @@ public class Handovers {
     /** Who is to take the lead until when; rep is null when it lies in the pool. Times are instants within the rep's business hours. */
     public record Route(String team, String rep, Instant remindAt, Instant dueAt, Instant escalateAt, Instant reassignAt) {
 
+        /** The deadlines by the names of the variables that tasks and timers wait by. */
+        public Map<String, Instant> deadlines() {
+            return Map.of("remindAt", remindAt, "dueAt", dueAt, "escalateAt", escalateAt, "reassignAt", reassignAt);
+        }
+
         /** The same for another team's lead. */
         Route in(String otherTeam) {
             return new Route(otherTeam, rep, remindAt, dueAt, escalateAt, reassignAt);
@@ -203,11 +208,30 @@ public class Handovers {
         return known(instanceId).calls();
     }
 
-    /** Moves the deadlines: to the time at which the lead wants to be called, or until which an accepted one is to be talked to. */
+    /**
+     * Moves the deadlines: to the time at which the lead wants to be called, or until which an accepted one is to be talked to. After it the manager
+     * is told, and the lead passed on, as much working time later as before.
+     */
     public void postpone(String instanceId, Instant remindAt, Instant dueAt) {
-        jdbc.sql("UPDATE handover SET remind_at = :remind, due_at = :due, escalate_at = GREATEST(escalate_at, :due) WHERE instance_id = :instance")
-                .param("remind", remindAt).param("due", dueAt).param("instance", instanceId).update();
+        Route old = lock(instanceId).route();
+        Place place = place(instanceId);
+        jdbc.sql("""
+                        UPDATE handover SET remind_at = :remind, due_at = :due, escalate_at = :escalate, reassign_at = :reassign
+                        WHERE instance_id = :instance""")
+                .param("remind", remindAt).param("due", dueAt).param("escalate", later(dueAt, old.dueAt(), old.escalateAt(), place))
+                .param("reassign", later(dueAt, old.dueAt(), old.reassignAt(), place)).param("instance", instanceId).update();
         history.postponed(instanceId, dueAt);
+    }
+
+    private Instant later(Instant due, Instant oldDue, Instant old, Place place) {
+        return hours.plus(due, hours.between(oldDue, old, place.zone(), place.region()), place.zone(), place.region());
+    }
+
+    /** Whether sales is through with what the lead asked for then: it was taken up since, and nothing of it is open any more. */
+    @Transactional(readOnly = true)
+    public boolean isSettled(long leadId, Purpose purpose, Instant asked) {
+        return jdbc.sql("SELECT COUNT(*) > 0 AND COUNT(*) = COUNT(closed_at) FROM handover WHERE lead_id = :lead AND purpose = :purpose AND routed_at >= :asked")
+                .param("lead", leadId).param("purpose", purpose.name()).param("asked", asked).query(Boolean.class).single();
     }
 
     /** What was found for the handover, with the deadlines as they are now. */
@@ -219,7 +243,13 @@ public class Handovers {
     /** On whose clock a member of the staff works: a rep's own, else that of the company. */
     @Transactional(readOnly = true)
     public ZoneId zone(String username) {
-        return reps.find(username).map(Rep::zone).orElse(home);
+        return placeOf(username).zone();
+    }
+
+    /** As above, with the holidays that count there. */
+    @Transactional(readOnly = true)
+    public Place placeOf(String username) {
+        return reps.find(username).map(rep -> new Place(rep.zone(), rep.region())).orElseGet(() -> new Place(home, null));
     }
 
     /** On whose clock and holidays the rep in charge works; without one, those of the lead. */
@@ -316,19 +346,19 @@ public class Handovers {
         return free;
     }
 
-    /** The rep asks marketing before deciding; the clock stops until there is an answer. Returns who is to be told. */
-    public List<String> ask(String instanceId, String rep, String question) {
+    /** The rep asks marketing before deciding; instead of the rep's deadline that of the answer counts. Returns who is to be told. */
+    public List<String> ask(String instanceId, String rep, String question, Instant answerBy) {
         Handover handover = lock(instanceId);
         history.record(handover, Kind.ASKED, rep, handover.route().rep(), question);
+        jdbc.sql("UPDATE handover SET due_at = :due WHERE id = :id").param("due", answerBy).param("id", handover.id()).update();
         return having(Role.MARKETER);
     }
 
     /** The moment at which so much working time has passed from now on where the rep in charge is. */
     @Transactional(readOnly = true)
     public Instant deadline(String instanceId, Duration working) {
-        Optional<Rep> rep = Optional.ofNullable(known(instanceId).route().rep()).flatMap(reps::find);
-        return rep.map(found -> hours.plus(clock.instant(), working, found.zone(), found.region()))
-                .orElseGet(() -> hours.plus(clock.instant(), working, leads.get(known(instanceId).leadId()).zone()));
+        Place place = place(instanceId);
+        return hours.plus(clock.instant(), working, place.zone(), place.region());
     }
 
     /** Marketing answered, or did not in time (then the answer is null); the rep's deadlines begin anew. */
@@ -344,7 +374,7 @@ public class Handovers {
 
     private void reroute(Handover handover, Route route) {
         jdbc.sql("""
-                        UPDATE handover SET team = :team, rep = :rep, state = 'OPEN', remind_at = :remind, due_at = :due, escalate_at = :escalate,
+                        UPDATE handover SET team = :team, rep = :rep, state = 'OPEN', accepted_at = NULL, remind_at = :remind, due_at = :due, escalate_at = :escalate,
                           reassign_at = :reassign WHERE id = :id""")
                 .param("team", route.team()).param("rep", route.rep()).param("remind", route.remindAt()).param("due", route.dueAt())
                 .param("escalate", route.escalateAt()).param("reassign", route.reassignAt()).param("id", handover.id()).update();

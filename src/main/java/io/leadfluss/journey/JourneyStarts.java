@@ -57,7 +57,8 @@ class JourneyStarts {
         });
     }
 
-    private void later(Runnable wish) {
+    /** Does something with the engine, and with its own right, at the end of the current transaction. */
+    void later(Runnable wish) {
         Wishes wishes = (Wishes) TransactionSynchronizationManager.getResource(this);
         if (wishes == null) {
             wishes = new Wishes();

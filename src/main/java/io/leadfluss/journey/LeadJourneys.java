@@ -2,12 +2,15 @@ package io.leadfluss.journey;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -22,21 +25,23 @@ class LeadJourneys {
     private static final int MOST = 20;
 
     private final RuntimeService runtime;
+    private final TaskService tasks;
     private final HistoryService history;
     private final ManagementService management;
     private final ModelNames names;
     private final MessageSource messages;
 
-    LeadJourneys(RuntimeService runtime, HistoryService history, ManagementService management, ModelNames names,
+    LeadJourneys(RuntimeService runtime, TaskService tasks, HistoryService history, ManagementService management, ModelNames names,
             MessageSource messages) {
         this.runtime = runtime;
+        this.tasks = tasks;
         this.history = history;
         this.management = management;
         this.names = names;
         this.messages = messages;
     }
 
-    /** Where a lead waits since when, and until when at the latest (null: for ever). */
+    /** Where a lead waits since when, and until when at the latest (null: for ever): of a task when it is due, else when the next timer rings. */
     public record Place(String name, Instant since, Instant until) {
     }
 
@@ -52,10 +57,13 @@ class LeadJourneys {
         return instances(leadId, false).stream().map(instance -> {
             Optional<Instant> nextTimer = management.createJobQuery().processInstanceId(instance.getId()).timers().orderByJobDuedate().asc().list()
                     .stream().map(Job::getDuedate).map(Date::toInstant).findFirst();
+            Map<String, Date> due = new HashMap<>();
+            tasks.createTaskQuery().processInstanceId(instance.getId()).list().forEach(task -> due.put(task.getId(), task.getDueDate()));
             List<Place> places = history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).unfinished().list().stream()
                     .filter(activity -> activity.getActivityName() != null || "eventBasedGateway".equals(activity.getActivityType()))
                     .map(activity -> new Place(activity.getActivityName() == null ? "" : name(instance, activity, locale),
-                            activity.getStartTime().toInstant(), nextTimer.orElse(null)))
+                            activity.getStartTime().toInstant(), Optional.ofNullable(due.get(activity.getTaskId())).map(Date::toInstant).or(() -> nextTimer)
+                            .orElse(null)))
                     .toList();
             List<String> incidents = runtime.createIncidentQuery().processInstanceId(instance.getId()).list().stream()
                     .map(Incident::getIncidentMessage).map(message -> message == null ? "?" : message).toList();

@@ -1,9 +1,12 @@
 package io.leadfluss.lead;
 
+import io.leadfluss.web.Repeats;
+import io.leadfluss.web.Repeats.Repeat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -34,19 +37,26 @@ public class Timeline {
         this.messages = messages;
     }
 
-    /** One thing that happened. */
+    /** One thing that happened; when it happened several times in a row, the last of them. */
     public record Entry(Instant at, String text, String icon) {
     }
 
     /** Newest first. */
     List<Entry> of(long leadId, Locale locale) {
-        return of(leadId, LONGEST, locale);
+        return of(leadId, LONGEST, Set.of(), locale);
     }
 
-    /** The latest, newest first. */
-    public List<Entry> of(long leadId, int most, Locale locale) {
-        return facts.of(leadId, most).stream()
+    /** The latest but those of these kinds, newest first. */
+    public List<Entry> of(long leadId, int most, Set<String> without, Locale locale) {
+        List<Entry> entries = facts.of(leadId, LONGEST).stream().filter(fact -> !without.contains(fact.kind()))
                 .map(fact -> new Entry(fact.occurredAt(), text(fact, locale), ICONS.getOrDefault(fact.kind(), "point"))).toList();
+        return Repeats.of(entries, Entry::text).stream().map(repeat -> folded(repeat, locale)).limit(most).toList();
+    }
+
+    private Entry folded(Repeat<Entry> repeat, Locale locale) {
+        Entry last = repeat.first();
+        return repeat.times() == 1 ? last
+                : new Entry(last.at(), messages.getMessage("lead.timeline.times", new Object[] {last.text(), repeat.times()}, locale), last.icon());
     }
 
     /** What happened, in words. */

@@ -1,6 +1,7 @@
 package io.leadfluss.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.Arrival;
@@ -9,7 +10,13 @@ import io.leadfluss.capture.Intake;
 import io.leadfluss.consent.ConsentEvent;
 import io.leadfluss.consent.ConsentLedger;
 import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Objections;
 import io.leadfluss.consent.Purpose;
+import io.leadfluss.handover.HandoverEvent;
+import io.leadfluss.handover.HandoverEvent.Kind;
+import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.call.CallPermission.Basis;
+import io.leadfluss.handover.call.Calls;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
@@ -20,14 +27,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,9 +69,32 @@ class CallbackRequestTests {
     @Autowired
     private ManagementService jobs;
     @Autowired
+    private RuntimeService runtime;
+    @Autowired
     private JdbcClient jdbc;
     @Autowired
     private Clock clock;
+    @Autowired
+    private Calls calls;
+    @Autowired
+    private Handovers handovers;
+    @Autowired
+    private Objections objections;
+
+    /** Another test may have given the rep as many as it can have. */
+    @BeforeEach
+    void enoughRoom() {
+        jdbc.sql("UPDATE rep SET capacity = 1000 WHERE username = 'sales1'").update();
+    }
+
+    @AfterEach
+    void asBefore() {
+        jdbc.sql("UPDATE rep SET capacity = 20 WHERE username = 'sales1'").update();
+        // Nobody leaves a task in the pool for others to see.
+        jdbc.sql("SELECT instance_id FROM handover WHERE state = 'OPEN' AND rep IS NULL AND purpose = 'CALL'").query(String.class).list()
+                .forEach(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).list()
+                        .forEach(open -> runtime.deleteProcessInstance(open.getId(), "test is over")));
+    }
 
     @Test
     void putsACallInFrontOfARepEvenBeforeTheAddressIsConfirmed() {
@@ -183,6 +219,117 @@ class CallbackRequestTests {
         Date noon = Date.from(day.toLocalDate().atTime(12, 0).atZone(BERLIN).toInstant());
         assertThat(task.getFollowUpDate()).isBetween(nine, noon, true, false);
         assertThat(task.getDueDate()).isAfter(task.getFollowUpDate()).isBeforeOrEqualTo(Date.from(noon.toInstant().plus(Duration.ofDays(1))));
+        assertDueAsTheHandoverSays(walk.enter("callback-request", lead));
+    }
+
+    @Test
+    void endsWhenSalesRejectsTheLead() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance request = requested(lead);
+        ripe(lead);
+
+        walk.complete(walk.enter("lead-handover", lead), "sales1", Map.of("decision", "reject", "reason", "no-budget"));
+
+        assertEndedByItself(request, lead);
+    }
+
+    @Test
+    void endsWhenSalesSetsTheLeadAside() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance request = requested(lead);
+        ripe(lead);
+        ProcessInstance handover = walk.enter("lead-handover", lead);
+        walk.complete(handover, "sales1", Map.of("decision", "accept"));
+
+        walk.complete(handover, "sales1", Map.of("outcome", "unqualified", "reason", "competitor"));
+
+        assertEndedByItself(request, lead);
+    }
+
+    @Test
+    void endsWhenTheLeadObjects() {
+        long lead = leads.unconfirmed();
+        ProcessInstance request = requested(lead);
+
+        objections.object(lead, "letter", LeadFixture.FROM_A_TEST);
+
+        assertEndedByItself(request, lead);
+    }
+
+    @Test
+    void endsWhenTheLeadObjectsWhileItWaitsForTheNextAttempt() {
+        long lead = leads.unconfirmed();
+        ProcessInstance request = requested(lead);
+
+        walk.complete(request, "sales1", Map.of("outcome", "not-reached", "objection", true));
+
+        assertEndedByItself(request, lead);
+    }
+
+    /** The wish to be called may have made it so. */
+    private void ripe(long lead) {
+        if (!walk.isIn("lead-handover", lead)) {
+            leads.qualify(lead);
+        }
+    }
+
+    private void assertEndedByItself(ProcessInstance request, long lead) {
+        walk.that(request).isEnded();
+        assertThat(walk.task(request)).isNull();
+        assertThat(jdbc.sql("SELECT state FROM handover WHERE instance_id = ?").param(request.getId()).query(String.class).single()).isEqualTo("DONE");
+        assertThat(calls.requested(lead)).as("a wish that is settled").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reached", "gave-up"})
+    void allowsNoFurtherCallOnceItIsSettled(String outcome) {
+        long lead = leads.unconfirmed();
+        ProcessInstance request = requested(lead);
+        assertThat(calls.permission(lead).basis()).isEqualTo(Basis.REQUEST);
+
+        walk.complete(request, "sales1", Map.of("outcome", outcome));
+
+        assertThat(calls.permission(lead).basis()).isEqualTo(Basis.NONE);
+        assertThat(calls.requested(lead)).isEmpty();
+        requested(lead);
+        assertThat(calls.permission(lead).basis()).as("asked once more").isEqualTo(Basis.REQUEST);
+    }
+
+    @Test
+    void remindsTheRepThenTellsTheManagerThenGoesToTheNext() {
+        long lead = leads.unconfirmed();
+        ProcessInstance request = requested(lead);
+        String rep = walk.task(request).getAssignee();
+
+        walk.fire(request, "CallReminderDue");
+        walk.fire(request, "CallOverdue");
+        walk.that(request).isWaitingAt("CallLeadBack").hasPassed("RepReminded", "ManagerInformed");
+        assertThat(mails.about(lead)).contains("callback-reminder to " + rep, "handover-escalation to manager");
+
+        walk.fire(request, "StillNotCalled");
+
+        walk.that(request).isWaitingAt("CallLeadBack").hasPassed("PassOnToNextRep");
+        assertThat(walk.task(request).getAssignee()).as("who let it pass").isNotEqualTo(rep);
+        assertThat(handovers.history(request.getId())).extracting(HandoverEvent::kind).contains(Kind.REMINDED, Kind.ESCALATED);
+    }
+
+    @Test
+    void isDueAtTheNextAttemptWhileItWaitsForIt() {
+        long lead = leads.unconfirmed();
+        ProcessInstance request = requested(lead);
+
+        walk.complete(request, "sales1", Map.of("outcome", "not-reached"));
+
+        assertThat(handovers.route(request.getId()).dueAt()).isAfter(timer(request, "NextAttemptDue"));
+        walk.fire(request, "NextAttemptDue");
+        assertDueAsTheHandoverSays(request);
+    }
+
+    private void assertDueAsTheHandoverSays(ProcessInstance request) {
+        Handovers.Route route = handovers.route(request.getId());
+        assertThat(walk.task(request).getDueDate().toInstant()).isCloseTo(route.dueAt(), within(1, ChronoUnit.SECONDS));
+        assertThat(timer(request, "CallOverdue")).isCloseTo(route.escalateAt(), within(1, ChronoUnit.SECONDS)).isAfter(route.dueAt());
+        assertThat(timer(request, "StillNotCalled")).isCloseTo(route.reassignAt(), within(1, ChronoUnit.SECONDS)).isAfter(route.escalateAt());
     }
 
     /** What a rep fills in who agreed on a meeting in so many days, each at a time of its own. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.FormSubmitted;
 import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,12 +21,14 @@ class EnquiryTests {
     private Walk walk;
     @Autowired
     private Mails mails;
+    @Autowired
+    private RuntimeService runtime;
 
     @Test
     void bringsTheQuestionToARepWhoAnswers() {
         long lead = leads.unconfirmed();
         ProcessInstance enquiry = asked(lead);
-        walk.fire(enquiry, "AnswerOverdue");
+        walk.fire(enquiry, "ReminderDue");
 
         walk.complete(enquiry, "sales1", Map.of("outcome", "answered"));
 
@@ -62,6 +65,22 @@ class EnquiryTests {
         walk.complete(enquiry, "sales1", Map.of("outcome", "not-relevant"));
 
         walk.that(enquiry).isEnded().hasPassed("EnquiryNotRelevant");
+    }
+
+    @Test
+    void remindsTheRepThenTellsTheManagerThenGoesToTheNext() {
+        long lead = leads.unconfirmed();
+        ProcessInstance enquiry = asked(lead);
+        String rep = walk.task(enquiry).getAssignee();
+
+        walk.fire(enquiry, "ReminderDue");
+        walk.fire(enquiry, "AnswerOverdue");
+        assertThat(mails.about(lead)).contains("handover-reminder to " + rep, "handover-escalation to manager");
+        walk.fire(enquiry, "StillNoAnswer");
+
+        walk.that(enquiry).isWaitingAt("AnswerEnquiry").hasPassed("ManagerInformed", "PassOnToNextRep");
+        assertThat(walk.task(enquiry).getAssignee()).as("who let it pass").isNotEqualTo(rep);
+        runtime.deleteProcessInstance(enquiry.getId(), "test is over");
     }
 
     private ProcessInstance asked(long lead) {

@@ -2,6 +2,7 @@ package io.leadfluss.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.OrderPlaced;
@@ -10,14 +11,21 @@ import io.leadfluss.consent.Purpose;
 import io.leadfluss.handover.HandoverEvent;
 import io.leadfluss.handover.HandoverEvent.Kind;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Handovers.Route;
+import io.leadfluss.handover.call.Meeting;
+import io.leadfluss.handover.call.Meeting.Way;
+import io.leadfluss.handover.call.MeetingDate;
+import io.leadfluss.handover.call.Meetings;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Stage;
 import io.leadfluss.privacy.Erasure;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -26,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
@@ -65,6 +74,12 @@ class LeadHandoverTests {
     private Erasure erasure;
     @Autowired
     private TaskService tasks;
+    @Autowired
+    private ManagementService timers;
+    @Autowired
+    private LeadJourneys journeys;
+    @Autowired
+    private Meetings meetings;
 
     @BeforeEach
     void enoughRoom() {
@@ -93,6 +108,53 @@ class LeadHandoverTests {
         assertThat(mails.to(lead)).contains("meeting-invitation");
         walk.complete(handover, "sales1", Map.of("outcome", "qualified"));
         walk.that(handover).isEnded().hasPassed("LeadSalesQualified");
+    }
+
+    /** What task, timer, handover and the lead's page say is one moment, whoever arranged the meeting, and wherever it goes. */
+    @Test
+    void isDueADayAfterTheMeetingHoweverItWasArranged() {
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+        assertDueAtOneMoment(handover, lead, "DeadlineMissed");
+        walk.complete(handover, "sales1", Map.of("decision", "accept"));
+        Instant accepted = assertDueAtOneMoment(handover, lead, "TalkOverdue");
+
+        Meeting meeting = meetings.arrange("page:" + lead, lead, "sales1", null, on(60));
+        Instant arranged = assertDueAtOneMoment(handover, lead, "TalkOverdue");
+        assertThat(arranged).isAfter(meeting.endsAt()).isBefore(meeting.endsAt().plus(Duration.ofDays(6)));
+
+        meetings.move(meeting.id(), on(75));
+        assertThat(assertDueAtOneMoment(handover, lead, "TalkOverdue")).isAfter(arranged.plus(Duration.ofDays(10)));
+
+        meetings.cancel(meeting.id());
+        assertThat(assertDueAtOneMoment(handover, lead, "TalkOverdue")).isEqualTo(accepted);
+    }
+
+    @Test
+    void isDueAfterAMeetingThatWasAgreedBeforeItWasAccepted() {
+        long lead = leads.confirmed("newsletter");
+        Meeting meeting = meetings.arrange("before:" + lead, lead, "sales1", null, on(90));
+        ProcessInstance handover = qualified(lead);
+
+        walk.complete(handover, "sales1", Map.of("decision", "accept"));
+
+        assertThat(assertDueAtOneMoment(handover, lead, "TalkOverdue")).isAfter(meeting.endsAt());
+    }
+
+    private Instant assertDueAtOneMoment(ProcessInstance handover, long lead, String late) {
+        Route route = handovers.route(handover.getId());
+        assertThat(walk.task(handover).getDueDate().toInstant()).isCloseTo(route.dueAt(), within(1, ChronoUnit.SECONDS));
+        assertThat(timers.createJobQuery().processInstanceId(handover.getId()).activityId(late).singleResult().getDuedate().toInstant())
+                .isCloseTo(route.escalateAt(), within(1, ChronoUnit.SECONDS)).isAfter(route.dueAt());
+        assertThat(journeys.running(lead, Locale.GERMAN)).filteredOn(running -> running.instanceId().equals(handover.getId())).singleElement()
+                .satisfies(running -> assertThat(running.places()).singleElement().satisfies(place ->
+                        assertThat(place.until()).isCloseTo(route.dueAt(), within(1, ChronoUnit.SECONDS))));
+        return route.dueAt();
+    }
+
+    private MeetingDate on(int day) {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(day)).plus(Duration.ofHours(3));
+        return new MeetingDate(start, start.plus(Duration.ofMinutes(30)), Way.VIDEO, null);
     }
 
     @Test
@@ -257,17 +319,39 @@ class LeadHandoverTests {
     }
 
     @Test
+    void goesToAColleagueAlsoAfterItWasAccepted() {
+        String colleague = colleague();
+        long lead = leads.confirmed("newsletter");
+        ProcessInstance handover = qualified(lead);
+        walk.complete(handover, "sales1", Map.of("decision", "accept"));
+
+        walk.complete(handover, "sales1", Map.of("outcome", "hand-on", "colleague", colleague, "note", "Moved to your region"));
+
+        walk.that(handover).isWaitingAt("AcceptLead").variables().doesNotContainKeys("colleague", "note");
+        assertThat(walk.task(handover).getAssignee()).isEqualTo(colleague);
+        assertDueAtOneMoment(handover, lead, "DeadlineMissed");
+        walk.complete(handover, colleague, Map.of("decision", "accept"));
+        assertThat(stage(lead)).isEqualTo(Stage.SAL);
+        assertThat(walk.task(handover).getAssignee()).isEqualTo(colleague);
+        assertThat(kinds(handover)).containsExactly(Kind.ROUTED, Kind.ACCEPTED, Kind.HANDED_ON, Kind.ACCEPTED);
+        walk.complete(handover, colleague, Map.of("outcome", "qualified"));
+        assertThat(stage(lead)).isEqualTo(Stage.SQL);
+    }
+
+    @Test
     void comesBackWithTheAnswerOfMarketing() {
         long lead = leads.confirmed("newsletter");
         ProcessInstance handover = qualified(lead);
 
         walk.complete(handover, "sales1", Map.of("decision", "ask", "question", "Which fair was it?"));
-        walk.that(handover).isWaitingAt("AwaitAnswer").variables().doesNotContainKey("question");
+        walk.that(handover).isWaitingAt("AskMarketing").variables().doesNotContainKey("question");
         assertThat(mails.about(lead)).contains("handover-question to marketing");
         ProcessInstance question = walk.enter("sales-question", lead);
+        assertThat(walk.task(question).getDueDate().toInstant()).as("the deadline that counts meanwhile")
+                .isCloseTo(handovers.route(handover.getId()).dueAt(), within(1, ChronoUnit.SECONDS));
         walk.complete(question, "marketing", Map.of("answer", "Hannover"));
 
-        walk.that(handover).isWaitingAt("AcceptLead").hasPassed("AwaitAnswer");
+        walk.that(handover).isWaitingAt("AcceptLead").hasPassed("AskMarketing");
         assertThat(kinds(handover)).containsExactly(Kind.ROUTED, Kind.ASKED, Kind.ANSWERED);
         assertThat(handovers.history(handover.getId())).extracting(HandoverEvent::text).contains("Which fair was it?", "Hannover");
     }

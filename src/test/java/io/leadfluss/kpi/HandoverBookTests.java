@@ -105,7 +105,7 @@ class HandoverBookTests {
     void answersByAskingMarketingBack() {
         long lead = given.confirmedLead();
         handovers.route(instance, lead, Purpose.QUALIFY);
-        handovers.ask(instance, "sales1", "Which product?");
+        handovers.ask(instance, "sales1", "Which product?", given.clock().instant());
 
         assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).containsEntry("waited", null);
     }

@@ -15,7 +15,7 @@ public record CallPermission(Basis basis, Instant since, Number number, Instant 
     public enum Basis {
         /** The lead agreed to advertising by phone and confirmed it. */
         CONSENT,
-        /** The lead asked for this call and was not reached since, or agreed on a meeting by phone. */
+        /** The lead asked for a call that is not settled yet, or agreed on a meeting by phone. */
         REQUEST,
         /** Nothing: it must not be called for advertising. */
         NONE

@@ -3,6 +3,7 @@ package io.leadfluss.handover.call;
 import io.leadfluss.handover.call.CallPermission.Basis;
 import io.leadfluss.handover.call.CallPermission.Number;
 import io.leadfluss.web.Moments;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,11 +20,13 @@ public class CallWords {
 
     private final Calls calls;
     private final MessageSource messages;
+    private final Clock clock;
     private final ZoneId zone;
 
-    CallWords(Calls calls, MessageSource messages, @Value("${leadfluss.time-zone}") ZoneId zone) {
+    CallWords(Calls calls, MessageSource messages, Clock clock, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.calls = calls;
         this.messages = messages;
+        this.clock = clock;
         this.zone = zone;
     }
 
@@ -42,7 +45,8 @@ public class CallWords {
     /** When the lead wishes to be called. */
     public String wish(CallWish wish, Locale locale) {
         String part = text("wish." + wish.part().key(), locale);
-        return text("wish", locale, wish.day() == null ? part : text("wish.day", locale, day(wish.day(), locale), part));
+        boolean over = wish.day() != null && wish.day().isBefore(LocalDate.ofInstant(clock.instant(), zone));
+        return text("wish", locale, wish.day() == null ? part : text(over ? "wish.since" : "wish.day", locale, day(wish.day(), locale), part));
     }
 
     private String day(LocalDate day, Locale locale) {

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Calls {
 
     private static final String TABLE = "call-retry";
-    private static final Duration DAY = Duration.ofHours(8);
+    private static final Duration TO_CALL = Duration.ofHours(2);
     /** Results in which the lead spoke with the rep. */
     private static final Set<String> SPOKE = Set.of("reached", "meeting", "called");
     /** Results of a task in which nobody was called. */
@@ -63,14 +63,6 @@ public class Calls {
         this.clock = clock;
     }
 
-    /**
-     * When a call is to be made.
-     *
-     * @param from not before, since the lead wants it so
-     */
-    public record Plan(Instant from, Instant remindAt, Instant dueAt) {
-    }
-
     /** What is done after a call. */
     public enum Next {
         /** Nothing more: the lead was reached, or the rep gave up. */
@@ -99,44 +91,41 @@ public class Calls {
             return new CallPermission(Basis.CONSENT, allowed.get(), number, lead.phoneWrongSince());
         }
         Optional<Instant> objected = consents.withdrawnSince(leadId, Purpose.PHONE);
-        Optional<Instant> spoke = facts.last(leadId, "CallRecorded", "reached");
-        return facts.last(leadId, "FormSubmitted", "callback").filter(asked -> spoke.filter(asked::isBefore).isEmpty()).or(() -> agreed(leadId))
-                .filter(asked -> objected.filter(asked::isBefore).isEmpty())
+        return requested(leadId).or(() -> agreed(leadId).filter(agreed -> objected.filter(agreed::isBefore).isEmpty()))
                 .map(asked -> new CallPermission(Basis.REQUEST, asked, number, lead.phoneWrongSince()))
                 .orElseGet(() -> new CallPermission(Basis.NONE, objected.orElse(null), number, lead.phoneWrongSince()));
     }
 
-    /** When the lead agreed on a meeting by phone that is still to come. */
+    /** When the lead asked to be called back, until that is settled or the lead wants no calls any more. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Instant> requested(long leadId) {
+        Optional<Instant> objected = consents.withdrawnSince(leadId, Purpose.PHONE);
+        return facts.last(leadId, "FormSubmitted", "callback").filter(asked -> objected.filter(asked::isBefore).isEmpty())
+                .filter(asked -> !handovers.isSettled(leadId, Handovers.Purpose.CALL, asked));
+    }
+
+    /** When the lead agreed on a meeting by phone of which nobody has told yet what came of it. */
     private Optional<Instant> agreed(long leadId) {
         return jdbc.sql("SELECT MAX(arranged_at) FROM meeting WHERE lead_id = :lead AND way = 'PHONE' AND state = 'PLANNED'").param("lead", leadId)
                 .query(Instant.class).optional();
     }
 
-    /** Sets the deadlines of the next call by what the lead wishes. */
-    public Plan plan(String instanceId, CallWish wish) {
+    /** Sets the deadlines of the next call by what the lead wishes, and returns from when on it wants to be called. */
+    public Instant plan(String instanceId, CallWish wish) {
         long lead = handovers.lead(instanceId).orElseThrow(() -> new IllegalStateException("Process instance " + instanceId + " has no handover"));
         Instant now = clock.instant();
-        Place ofRep = handovers.place(instanceId);
         boolean first = handovers.calls(instanceId) == 0;
-        if (first && wish.isSoon()) {
-            Handovers.Route route = handovers.route(instanceId);
-            return new Plan(now, route.remindAt(), route.dueAt());
-        }
-        Stretch stretch = times.first(now, wish, leads.get(lead).zone(), ofRep);
-        Instant usual = hours.plus(stretch.from(), Duration.ofHours(2), ofRep.zone(), ofRep.region());
+        return first && wish.isSoon() ? now : promise(instanceId, now, times.first(now, wish, leads.get(lead).zone(), handovers.place(instanceId)), wish);
+    }
+
+    private Instant promise(String instanceId, Instant now, Stretch stretch, CallWish wish) {
+        Place ofRep = handovers.place(instanceId);
+        Instant usual = hours.plus(stretch.from(), TO_CALL, ofRep.zone(), ofRep.region());
         Instant due = wish.part() != CallWish.Part.SOON || usual.isAfter(stretch.until()) ? stretch.until() : usual;
         // Before its time nobody need be reminded; once it has come, in the middle of what is left.
         Instant remind = stretch.from().isAfter(now) ? stretch.from() : now.plus(Duration.between(now, due).dividedBy(2));
         handovers.postpone(instanceId, remind, due);
-        return new Plan(stretch.from(), remind, due);
-    }
-
-    /** Moves the deadlines to a working day after a meeting, and returns when that is. */
-    public Instant afterMeeting(String instanceId, Instant end) {
-        Place ofRep = handovers.place(instanceId);
-        Instant due = hours.plus(end, DAY, ofRep.zone(), ofRep.region());
-        handovers.postpone(instanceId, end, due);
-        return due;
+        return stretch.from();
     }
 
     /**
@@ -151,15 +140,20 @@ public class Calls {
             throw new IllegalArgumentException("The outcome of a call is a short word of small letters, such as reached or not-reached");
         }
         int attempt = handovers.calls(instanceId) + 1;
-        Result result = SPOKE.contains(outcome) || NO_CALL.contains(outcome) ? new Result(Next.DONE, null)
-                : next(instanceId, lead, outcome, attempt, wish);
+        Match rule = SPOKE.contains(outcome) || NO_CALL.contains(outcome) ? null : rule(outcome, attempt);
+        Next next = rule == null ? Next.DONE : next(rule);
+        Stretch again = next == Next.AGAIN ? again(instanceId, lead, rule.hours("waitHours"), wish) : null;
+        Result result = new Result(next, again == null ? null : again.from());
         if (!NO_CALL.contains(outcome)) {
             keep(instanceId, lead, rep, outcome, attempt, result.at());
         }
         if (outcome.equals("wrong-number")) {
             register.phoneIsWrong(lead);
         }
-        handovers.recordCall(instanceId, rep, outcome.equals("meeting") ? "reached" : outcome, result.next() == Next.AGAIN, note);
+        handovers.recordCall(instanceId, rep, outcome.equals("meeting") ? "reached" : outcome, next == Next.AGAIN, note);
+        if (again != null) {
+            promise(instanceId, clock.instant(), again, wish);
+        }
         return result;
     }
 
@@ -175,30 +169,25 @@ public class Calls {
         }
     }
 
-    private Result next(String instanceId, long lead, String outcome, int attempt, CallWish wish) {
-        Match rule = tables.evaluate(TABLE, Map.of("outcome", outcome, "attempt", attempt)).stream().findFirst().orElseThrow(
+    private Match rule(String outcome, int attempt) {
+        return tables.evaluate(TABLE, Map.of("outcome", outcome, "attempt", attempt)).stream().findFirst().orElseThrow(
                 () -> new IllegalStateException("The table " + TABLE + " has no rule for attempt " + attempt + " with outcome " + outcome
                         + ": add a last row that takes all others"));
+    }
+
+    private static Next next(Match rule) {
         String next = String.valueOf(rule.outputs().get("next"));
         return switch (next) {
-            case "again" -> new Result(Next.AGAIN, at(instanceId, lead, wait(rule), wish));
-            case "mail" -> new Result(Next.MAIL, null);
-            case "give up" -> new Result(Next.GIVE_UP, null);
+            case "again" -> Next.AGAIN;
+            case "mail" -> Next.MAIL;
+            case "give up" -> Next.GIVE_UP;
             default -> throw new IllegalStateException("The table " + TABLE + ", rule " + rule.rule() + ": next is " + next
                     + ", it must be again, mail or give up");
         };
     }
 
-    private Instant at(String instanceId, long lead, Duration wait, CallWish wish) {
+    private Stretch again(String instanceId, long lead, Duration wait, CallWish wish) {
         Place ofRep = handovers.place(instanceId);
-        return times.first(hours.plus(clock.instant(), wait, ofRep.zone(), ofRep.region()), wish, leads.get(lead).zone(), ofRep).from();
-    }
-
-    private static Duration wait(Match rule) {
-        Double hours = rule.number("waitHours");
-        if (hours == null || hours <= 0) {
-            throw new IllegalStateException("The table " + TABLE + ", rule " + rule.rule() + ": waitHours must be a number above 0");
-        }
-        return Duration.ofMinutes(Math.round(hours * 60));
+        return times.first(hours.plus(clock.instant(), wait, ofRep.zone(), ofRep.region()), wish, leads.get(lead).zone(), ofRep);
     }
 }

@@ -25,13 +25,15 @@ public class Meetings {
     private final Facts facts;
     private final Notes notes;
     private final Outbox outbox;
+    private final Talks talks;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Meetings(Facts facts, Notes notes, Outbox outbox, JdbcClient jdbc, Clock clock) {
+    Meetings(Facts facts, Notes notes, Outbox outbox, Talks talks, JdbcClient jdbc, Clock clock) {
         this.facts = facts;
         this.notes = notes;
         this.outbox = outbox;
+        this.talks = talks;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -57,6 +59,7 @@ public class Meetings {
                 .param("start", date.startsAt()).param("end", date.endsAt()).param("key", sourceKey).param("now", now).query(Meeting::of).single();
         facts.record(new MeetingArranged(leadId, key(meeting), date.way().key()));
         tell(meeting, instance);
+        talks.plan(leadId);
         return meeting;
     }
 
@@ -78,6 +81,7 @@ public class Meetings {
         Meeting moved = find(id).orElseThrow();
         facts.record(new MeetingMoved(moved.leadId(), key(moved), date.way().key()));
         tell(moved, null);
+        talks.plan(moved.leadId());
         return true;
     }
 
@@ -86,6 +90,7 @@ public class Meetings {
         return end(id, State.CANCELLED).map(meeting -> {
             facts.record(new MeetingCancelled(meeting.leadId(), key(meeting), meeting.way().key()));
             tell(meeting, null);
+            talks.plan(meeting.leadId());
             return true;
         }).orElse(false);
     }

@@ -2,12 +2,14 @@ package io.leadfluss.journey.engine;
 
 import io.leadfluss.capture.Asked;
 import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.ExistingCustomers;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.handover.HandoverWords;
 import io.leadfluss.handover.call.CallWish;
 import io.leadfluss.handover.call.CallWords;
+import io.leadfluss.handover.call.Calls;
+import io.leadfluss.handover.call.MeetingWords;
 import io.leadfluss.lead.Company;
-import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Timeline;
@@ -42,39 +44,46 @@ import org.springframework.transaction.annotation.Transactional;
 class LeadBrief {
 
     /** Under which a task's form finds it; none of these is ever a variable. */
-    static final Set<String> KEYS = Set.of("leadName", "leadCompany", "leadContact", "leadWhy", "leadCall", "leadMessage", "leadHistory",
+    static final Set<String> KEYS = Set.of("leadName", "leadCompany", "leadContact", "leadWhy", "leadCall", "leadMeeting", "leadMessage", "leadHistory",
             "leadConsents", "leadColleagues", "leadSales", "leadLink");
 
     private static final int REASONS = 6;
     private static final int FACTS = 10;
+    /** What sales did is told in its own words. */
+    private static final Set<String> OF_SALES = Set.of("HandoverMoved", "LeadAccepted", "LeadRejected", "SalesQualified", "LeadRecycled",
+            "LeadDisqualified", "CallRecorded");
 
     private final Leads leads;
-    private final Facts facts;
     private final Timeline timeline;
     private final Scores scores;
     private final ScoreWords words;
     private final Consents consents;
+    private final ExistingCustomers customers;
     private final HandoverWords handovers;
     private final CompanyBrief company;
     private final Asked asked;
+    private final Calls calls;
     private final CallWords callWords;
+    private final MeetingWords meetings;
     private final MessageSource messages;
     private final String baseUrl;
     private final ZoneId zone;
 
-    LeadBrief(Leads leads, Facts facts, Timeline timeline, Scores scores, ScoreWords words, Consents consents, HandoverWords handovers,
-            CompanyBrief company, Asked asked, CallWords callWords, MessageSource messages,
+    LeadBrief(Leads leads, Timeline timeline, Scores scores, ScoreWords words, Consents consents, ExistingCustomers customers, HandoverWords handovers,
+            CompanyBrief company, Asked asked, Calls calls, CallWords callWords, MeetingWords meetings, MessageSource messages,
             @Value("${leadfluss.base-url}") String baseUrl, @Value("${leadfluss.time-zone}") ZoneId zone) {
         this.leads = leads;
-        this.facts = facts;
         this.timeline = timeline;
         this.scores = scores;
         this.words = words;
         this.consents = consents;
+        this.customers = customers;
         this.handovers = handovers;
         this.company = company;
         this.asked = asked;
+        this.calls = calls;
         this.callWords = callWords;
+        this.meetings = meetings;
         this.messages = messages;
         this.baseUrl = baseUrl;
         this.zone = zone;
@@ -93,9 +102,9 @@ class LeadBrief {
         brief.put("leadContact", joined("\n", lead.email(), lead.phone(), address(lead),
                 lead.directContact() == null ? null : text("handover.form.decides", locale, lead.directContact())));
         brief.put("leadWhy", why(lead, locale));
-        Optional<Asked.Wish> wish = asked.last(lead.id(), "callback", "contact");
-        brief.put("leadCall", calls(lead, wish, locale));
-        brief.put("leadMessage", wish.map(Asked.Wish::message).orElse(""));
+        brief.put("leadCall", calls(lead, locale));
+        brief.put("leadMeeting", meetings.of(lead.id(), reader.getName(), locale));
+        brief.put("leadMessage", asked.last(lead.id(), "callback", "contact").map(Asked.Wish::message).orElse(""));
         brief.put("leadHistory", history(lead, locale));
         brief.put("leadConsents", consents(lead, locale));
         brief.put("leadColleagues", company.of(lead.id(), reader, locale));
@@ -151,15 +160,15 @@ class LeadBrief {
                 .distinct().collect(Collectors.joining(", "));
     }
 
-    private String calls(Lead lead, Optional<Asked.Wish> wish, Locale locale) {
+    private String calls(Lead lead, Locale locale) {
         List<String> lines = new ArrayList<>(callWords.of(lead.id(), locale));
-        wish.filter(told -> told.form().equals("callback"))
+        calls.requested(lead.id()).flatMap(asked -> this.asked.last(lead.id(), "callback"))
                 .ifPresent(told -> lines.add(callWords.wish(CallWish.of(told.day(), told.time()), locale)));
         return String.join("\n", lines);
     }
 
     private String history(Lead lead, Locale locale) {
-        List<Timeline.Entry> latest = timeline.of(lead.id(), FACTS, locale);
+        List<Timeline.Entry> latest = timeline.of(lead.id(), FACTS, OF_SALES, locale);
         return latest.isEmpty() ? text("handover.form.no-history", locale)
                 : latest.stream().map(entry -> moment(entry.at(), locale) + "  " + entry.text()).collect(Collectors.joining("\n"));
     }
@@ -172,14 +181,10 @@ class LeadBrief {
 
     private String consents(Lead lead, Locale locale) {
         Set<Purpose> allowed = consents.allowed(lead.id());
-        List<String> lines = new ArrayList<>();
-        for (Purpose purpose : List.of(Purpose.PHONE, Purpose.NEWSLETTER, Purpose.TRACKING)) {
-            lines.add(text((allowed.contains(purpose) ? "handover.form.allowed." : "handover.form.denied.") + purpose, locale));
-        }
-        if (facts.exists(lead.id(), "FormSubmitted", "callback")) {
-            lines.add(0, text("handover.form.asked-for-call", locale));
-        }
-        return String.join("\n", lines);
+        String groups = customers.groups(List.of(lead.id())).getOrDefault(lead.id(), Set.of()).stream().sorted().collect(Collectors.joining(", "));
+        String mail = allowed.contains(Purpose.NEWSLETTER) ? "allowed.NEWSLETTER" : groups.isEmpty() ? "denied.NEWSLETTER" : "customer";
+        String reading = allowed.contains(Purpose.TRACKING) ? "allowed.TRACKING" : "denied.TRACKING";
+        return text("handover.form." + mail, locale, groups) + "\n" + text("handover.form." + reading, locale);
     }
 
     private String text(String key, Locale locale, Object... values) {

@@ -2,32 +2,24 @@ package io.leadfluss.journey.step;
 
 import io.leadfluss.consent.Objections;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.call.Calls;
 import io.leadfluss.handover.call.MeetingDate;
 import io.leadfluss.handover.call.Meetings;
 import io.leadfluss.lead.Notes;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
-/**
- * Enters the meeting that a rep put into the form of the task before it, and invites the lead and the rep. What is to be done after it is due a day
- * later.
- */
+/** Enters the meeting that a rep put into the form of the task before it, and invites the lead and the rep. */
 @Component("arrangeMeeting")
 class ArrangeMeeting extends SalesStep {
 
     private final Meetings meetings;
-    private final Calls calls;
     private final Notes notes;
     private final Clock clock;
 
-    ArrangeMeeting(Handovers handovers, Objections objections, Meetings meetings, Calls calls, Notes notes, Clock clock) {
+    ArrangeMeeting(Handovers handovers, Objections objections, Meetings meetings, Notes notes, Clock clock) {
         super(handovers, objections);
         this.meetings = meetings;
-        this.calls = calls;
         this.notes = notes;
         this.clock = clock;
     }
@@ -38,9 +30,6 @@ class ArrangeMeeting extends SalesStep {
                 Steps.take(execution, "meetingWay"), Steps.take(execution, "meetingPlace"), handovers.place(decision.instance()).zone(), clock);
         notes.add(Steps.lead(execution), decision.rep(), decision.note());
         meetings.arrange("task:" + Steps.run(execution), Steps.lead(execution), decision.rep(), decision.instance(), date);
-        Instant due = calls.afterMeeting(decision.instance(), date.endsAt());
-        handovers.postpone(decision.instance(), due, due);
-        execution.getProcessInstance().setVariable("dueAt", Date.from(due));
-        execution.getProcessInstance().setVariable("escalateAt", Date.from(due));
+        Steps.follow(execution, handovers.route(decision.instance()));
     }
 }

@@ -2,6 +2,7 @@ package io.leadfluss.journey.step;
 
 import io.leadfluss.handover.Handovers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -23,8 +24,9 @@ class AskMarketing implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String handover = Steps.handover(execution).getId();
-        handovers.ask(handover, SalesStep.actor(execution), Steps.take(execution, "question")).forEach(account -> mail.send(execution, account));
-        execution.getProcessInstance().setVariable("answerBy", Date.from(handovers.deadline(handover, TO_ANSWER)));
+        DelegateExecution handover = Steps.handover(execution);
+        Instant answerBy = handovers.deadline(handover.getId(), TO_ANSWER);
+        handovers.ask(handover.getId(), SalesStep.actor(handover), Steps.take(handover, "question"), answerBy).forEach(account -> mail.send(execution, account));
+        execution.getProcessInstance().setVariable("answerBy", Date.from(answerBy));
     }
 }

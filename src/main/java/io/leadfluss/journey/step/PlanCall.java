@@ -1,8 +1,10 @@
 package io.leadfluss.journey.step;
 
 import io.leadfluss.capture.Asked;
+import io.leadfluss.handover.Handovers;
 import io.leadfluss.handover.call.CallWish;
 import io.leadfluss.handover.call.Calls;
+import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,21 +15,22 @@ import org.springframework.stereotype.Component;
 class PlanCall implements JavaDelegate {
 
     private final Calls calls;
+    private final Handovers handovers;
     private final Asked asked;
 
-    PlanCall(Calls calls, Asked asked) {
+    PlanCall(Calls calls, Handovers handovers, Asked asked) {
         this.calls = calls;
+        this.handovers = handovers;
         this.asked = asked;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        Calls.Plan plan = calls.plan(execution.getProcessInstanceId(), wish(asked, execution));
+        Instant from = calls.plan(execution.getProcessInstanceId(), wish(asked, execution));
+        Steps.follow(execution, handovers.route(execution.getProcessInstanceId()));
         var process = execution.getProcessInstance();
         process.setVariable("mayCall", calls.permission(Steps.lead(execution)).granted());
-        process.setVariable("callFrom", Date.from(plan.from()));
-        process.setVariable("remindAt", Date.from(plan.remindAt()));
-        process.setVariable("dueAt", Date.from(plan.dueAt()));
+        process.setVariable("callFrom", Date.from(from));
     }
 
     /** What the lead told with the form that the step's input parameter names. */

@@ -39,10 +39,7 @@ final class Steps {
         DelegateExecution process = handover(execution);
         process.setVariable("team", route.team());
         process.setVariable("rep", route.rep());
-        process.setVariable("remindAt", Date.from(route.remindAt()));
-        process.setVariable("dueAt", Date.from(route.dueAt()));
-        process.setVariable("escalateAt", Date.from(route.escalateAt()));
-        process.setVariable("reassignAt", Date.from(route.reassignAt()));
+        route.deadlines().forEach((name, at) -> process.setVariable(name, Date.from(at)));
     }
 
     /** The newsletter issue that the process is about: {@code issue-17} as business key stands for number 17. */

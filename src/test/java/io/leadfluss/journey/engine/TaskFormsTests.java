@@ -95,7 +95,8 @@ class TaskFormsTests {
         assertThat(variables.at("/leadContact/value").asText()).contains("@").contains("+49 30 1234567");
         assertThat(variables.at("/leadWhy/value").asText()).contains("Eignung").contains("Möchte angerufen werden").contains("Hat das Formular „Rückruf“ abgeschickt");
         assertThat(variables.at("/leadHistory/value").asText().lines()).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(variables.at("/leadConsents/value").asText()).contains("Werbung per Telefon: keine Einwilligung").contains("selbst um einen Anruf");
+        assertThat(variables.at("/leadCall/value").asText()).contains("Ja, zu diesem Anliegen");
+        assertThat(variables.at("/leadConsents/value").asText()).contains("Werbung per E-Mail: nicht erlaubt").doesNotContain("Anruf", "Telefon");
         assertThat(variables.at("/leadLink/value").asText()).contains("/app/leads/");
         assertThat(variables.at("/rep/value").asText()).isEqualTo(rep);
     }
@@ -104,7 +105,7 @@ class TaskFormsTests {
     void offersTheColleaguesToWhomTheLeadCanGo() throws Exception {
         long lead = Long.parseLong(runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getBusinessKey());
         handovers.route(instance, lead, Purpose.QUALIFY);
-        handovers.ask(instance, rep, "Where did we meet?");
+        handovers.ask(instance, rep, "Where did we meet?", clock.instant());
 
         JsonNode variables = json.readTree(rest(rep, "/task/" + task + "/form-variables").body());
 
