@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.JourneyTest;
+import io.leadfluss.consent.Consents;
+import io.leadfluss.consent.Evidence;
+import io.leadfluss.consent.Sale;
 import io.leadfluss.handover.Handovers;
 import io.leadfluss.handover.Handovers.Purpose;
 import io.leadfluss.lead.Kind;
@@ -55,6 +58,8 @@ class TaskFormsTests {
     @Autowired
     private Handovers handovers;
     @Autowired
+    private Consents consents;
+    @Autowired
     private Accounts accounts;
     @Autowired
     private PasswordEncoder passwords;
@@ -65,6 +70,7 @@ class TaskFormsTests {
     private String rep;
     private String task;
     private String instance;
+    private long lead;
 
     @Autowired
     void fixture(ApplicationContext context) {
@@ -78,9 +84,12 @@ class TaskFormsTests {
                         .userTask("First").camundaAssignee("${rep}").camundaFormRef("accept-lead").camundaFormRefBinding("latest")
                         .userTask("Second").endEvent("Ended").done()).deploy();
         rep = account("de");
-        long lead = given.confirmed(given.lead(Kind.B2B, Map.of("firstName", "Erika", "lastName", "Muster", "phone", "+49 30 1234567",
+        lead = given.confirmed(given.lead(Kind.B2B, Map.of("firstName", "Erika", "lastName", "Muster", "phone", "+49 30 1234567",
                 "company", "Muster & Söhne", "country", "DE")));
         given.happens(lead, "FormSubmitted", "callback");
+        given.sql("""
+                INSERT INTO submission (id, lead_id, form, language, fields, declared, submitted_at)
+                VALUES (?, ?, 'callback', 'de', '{"wishedTime": "morning"}', '{}', ?)""", -lead, lead, clock.instant());
         instance = runtime.startProcessInstanceByKey("two-tasks", Long.toString(lead), Map.of("rep", rep)).getId();
         task = tasks.createTaskQuery().processInstanceId(instance).singleResult().getId();
     }
@@ -102,8 +111,58 @@ class TaskFormsTests {
     }
 
     @Test
+    void saysOnceWhetherTheLeadMayBeCalledAndForgetsAWishThatIsSettled() throws Exception {
+        handovers.route("callback-of-" + lead, lead, Purpose.CALL);
+        assertThat(shown("leadCall")).contains("Ja, zu diesem Anliegen", "Gewünschte Zeit: vormittags");
+
+        handovers.recordCall("callback-of-" + lead, rep, "reached", false, null);
+
+        assertThat(shown("leadCall")).startsWith("Nein").doesNotContain("Ja", "Gewünschte Zeit");
+        assertThat(shown("leadConsents")).doesNotContain("willkommen", "Telefon");
+    }
+
+    @Test
+    void warnsBeforeAcceptingThatThereIsNoNumber() throws Exception {
+        given.sql("UPDATE leads SET phone = NULL WHERE id = ?", lead);
+
+        assertThat(shown("leadCall")).contains("Es ist keine Telefonnummer bekannt.");
+        assertThat(rest(rep, "/task/" + task + "/deployed-form").body()).contains("Darf ich anrufen?", "{{leadCall}}");
+    }
+
+    @Test
+    void namesWhatAdvertisingToACustomerRestsOn() throws Exception {
+        consents.informedAtSale(lead, new Sale("O-1", "software", "checkout-3"), new Evidence(null, null, null, null, "test"));
+
+        assertThat(shown("leadConsents")).contains("Bestandskunde", "software").doesNotContain("Werbung per E-Mail: nicht erlaubt");
+    }
+
+    @Test
+    void asksWhatCameOfAMeetingThatIsOver() throws Exception {
+        given.sql("""
+                INSERT INTO meeting (lead_id, rep, way, starts_at, ends_at, state, sequence, source_key, arranged_at, changed_at) VALUES
+                (?, ?, 'VIDEO', '2020-03-02 13:30:00', '2020-03-02 14:00:00', 'PLANNED', 0, UUID(), '2020-03-01', '2020-03-01')""", lead, rep);
+
+        assertThat(shown("leadMeeting")).isEqualTo("War am Montag, 2. März 2020, 14:30 Uhr, mit Rep (Video): Was daraus wurde, ist noch nicht festgehalten.");
+    }
+
+    @Test
+    void tellsWhatSalesDidNewestFirstAndRepeatsOnce() throws Exception {
+        handovers.route(instance, lead, Purpose.QUALIFY);
+        handovers.remind(instance);
+        handovers.remind(instance);
+        handovers.ask(instance, rep, "Where did we meet?", clock.instant());
+
+        assertThat(shown("leadSales").lines()).hasSize(3).satisfiesExactly(asked -> assertThat(asked).contains("nachgefragt"),
+                reminded -> assertThat(reminded).contains("Erinnert").contains("(2-mal)"), routed -> assertThat(routed).contains("Zugeteilt"));
+        assertThat(shown("leadHistory")).as("once is enough").doesNotContain("Vertrieb");
+    }
+
+    private String shown(String key) throws Exception {
+        return json.readTree(rest(rep, "/task/" + task + "/form-variables").body()).at("/" + key + "/value").asText();
+    }
+
+    @Test
     void offersTheColleaguesToWhomTheLeadCanGo() throws Exception {
-        long lead = Long.parseLong(runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getBusinessKey());
         handovers.route(instance, lead, Purpose.QUALIFY);
         handovers.ask(instance, rep, "Where did we meet?", clock.instant());
 
@@ -116,7 +175,6 @@ class TaskFormsTests {
 
     @Test
     void namesColleaguesThatTheRepMaySeeAndCountsTheOthers() throws Exception {
-        long lead = Long.parseLong(runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getBusinessKey());
         long ours = given.lead(Kind.B2B, Map.of("firstName", "Otto", "lastName", "Kollege", "jobTitle", "Einkauf", "country", "DE"));
         long others = given.lead(Kind.B2B, Map.of("firstName", "Fritz", "lastName", "Fremd", "country", "DE"));
         given.sql("UPDATE leads c JOIN leads l ON l.id = ? SET c.company_id = l.company_id WHERE c.id IN (?, ?)", lead, ours, others);
@@ -180,7 +238,6 @@ class TaskFormsTests {
 
     @Test
     void opensWithoutALeadThatWasErased() throws Exception {
-        long lead = Long.parseLong(runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult().getBusinessKey());
         given.sql("DELETE FROM lead_score WHERE lead_id = ?", lead);
         given.sql("DELETE FROM leads WHERE id = ?", lead);
 
