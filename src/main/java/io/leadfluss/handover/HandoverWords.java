@@ -41,18 +41,23 @@ public class HandoverWords {
 
     /** By the numbers of the lead's handovers, newest first. */
     Map<Long, List<Moment>> ofLead(long leadId, Locale locale) {
+        return all(leadId, locale).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, handover -> folded(handover.getValue(), locale)));
+    }
+
+    private Map<Long, List<Moment>> all(long leadId, Locale locale) {
         Map<Long, List<HandoverEvent>> events = history.ofLead(leadId);
         Set<String> known = events.values().stream().flatMap(List::stream).flatMap(event -> Stream.of(event.rep(), event.actor()))
                 .filter(Objects::nonNull).collect(Collectors.toSet());
         Map<String, String> names = accounts.findAllById(known).stream().collect(Collectors.toMap(Account::username, Account::displayName));
         return events.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> folded(newestFirst(entry.getValue()).stream().map(event -> moment(event, names, locale)).toList(), locale)));
+                entry -> newestFirst(entry.getValue()).stream().map(event -> moment(event, names, locale)).toList()));
     }
 
     /** The latest of what happened in all of the lead's handovers, newest first. */
     public List<Moment> latest(long leadId, int most, Locale locale) {
-        return ofLead(leadId, locale).entrySet().stream().sorted(Map.Entry.<Long, List<Moment>>comparingByKey().reversed())
-                .flatMap(handover -> handover.getValue().stream()).sorted(Comparator.comparing(Moment::at).reversed()).limit(most).toList();
+        return folded(all(leadId, locale).entrySet().stream().sorted(Map.Entry.<Long, List<Moment>>comparingByKey().reversed())
+                .flatMap(handover -> handover.getValue().stream()).sorted(Comparator.comparing(Moment::at).reversed()).toList(), locale)
+                .stream().limit(most).toList();
     }
 
     private static List<HandoverEvent> newestFirst(List<HandoverEvent> events) {
