@@ -141,7 +141,7 @@ class WebSecurity {
                     requests.requestMatchers(reads("/", "/login")).permitAll();
                     requests.requestMatchers(posts("/login", "/logout")).permitAll();
                     allow(requests, any("/app/accounts", "/app/accounts/**"), ADMIN);
-                    allow(requests, reads("/app/reps", "/app/absences", "/app/pool"), MARKETER, SALES, ADMIN);
+                    allow(requests, reads("/app/reps", "/app/absences", "/app/pool", "/app/meetings"), MARKETER, SALES, ADMIN);
                     allow(requests, posts("/app/absences", "/app/absences/*/remove", "/app/absences/*/give"), SALES, ADMIN);
                     allow(requests, posts("/app/handovers/*/give"), SALES, ADMIN);
                     allow(requests, posts("/app/reps", "/app/reps/**"), ADMIN);

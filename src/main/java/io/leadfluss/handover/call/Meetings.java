@@ -136,6 +136,12 @@ public class Meetings {
         return jdbc.sql("SELECT * FROM meeting WHERE lead_id = :lead ORDER BY starts_at DESC LIMIT 50").param("lead", leadId).query(Meeting::of).list();
     }
 
+    /** Those of a member of the staff that are neither called off nor told of, in the order of time. */
+    List<Meeting> plannedFor(String rep) {
+        return jdbc.sql("SELECT * FROM meeting WHERE rep = :rep AND state = 'PLANNED' ORDER BY starts_at, id LIMIT 200").param("rep", rep)
+                .query(Meeting::of).list();
+    }
+
     private void free(String rep, MeetingDate date, long except) {
         // Two meetings entered at once for the same rep: the second waits here until the first is seen.
         jdbc.sql("SELECT username FROM account WHERE username = :rep FOR UPDATE").param("rep", rep).query(String.class).optional();

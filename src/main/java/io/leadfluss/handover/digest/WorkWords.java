@@ -1,8 +1,8 @@
 package io.leadfluss.handover.digest;
 
+import io.leadfluss.web.Moments;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** What waits, in words: one line per lead. */
 @Component
 class WorkWords {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final MessageSource messages;
 
@@ -34,8 +32,7 @@ class WorkWords {
     private String line(OpenWork work, Instant now, ZoneId zone, Locale language) {
         String what = text("handover.digest." + (work.accepted() ? "talk" : work.purpose().name().toLowerCase(Locale.ROOT)), language);
         boolean today = work.dueAt().atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
-        String due = today ? TIME.withZone(zone).format(work.dueAt())
-                : DateTimeFormatter.ofPattern(language.getLanguage().equals("de") ? "d. MMMM" : "d MMMM", language).withZone(zone).format(work.dueAt());
+        String due = (today ? Moments.time(language) : Moments.dayOfYear(language)).withZone(zone).format(work.dueAt());
         return text("handover.digest.line", language, work.lead(), what, due);
     }
 

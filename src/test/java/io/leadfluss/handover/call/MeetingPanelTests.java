@@ -107,6 +107,21 @@ class MeetingPanelTests {
         assertThat(meetings.find(meeting).orElseThrow().isPlanned()).isTrue();
     }
 
+    @Test
+    void listsTheOwnMeetingsInTheOrderOfTime() throws Exception {
+        long later = leads.confirmed("newsletter");
+        long sooner = leads.confirmed("newsletter");
+        post("/app/leads/" + later + "/meetings", at(41));
+        post("/app/leads/" + sooner + "/meetings", at(40));
+
+        String page = http.get().uri("/app/meetings?lang=en").with(user("marketing").roles("MARKETER")).exchange().getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+
+        assertThat(page).contains("My meetings", "Video").containsSubsequence("/app/leads/" + sooner + "\"", "/app/leads/" + later + "\"");
+        assertThat(http.get().uri("/app/meetings?lang=en").with(user("somebody").roles("SALES")).exchange().getResponse().getContentAsString())
+                .doesNotContain("/app/leads/" + sooner);
+    }
+
     private MvcTestResult post(String address, String at) {
         return http.post().uri(address).param("at", at).param("minutes", "45").param("way", "video").param("place", "https://meet.example/1")
                 .param("once", "2026").with(user("marketing").roles("MARKETER")).with(csrf()).exchange();

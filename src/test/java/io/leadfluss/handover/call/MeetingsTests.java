@@ -80,6 +80,18 @@ class MeetingsTests {
     }
 
     @Test
+    void writesDaysAndTimesAsAllMailsDo() {
+        long lead = leads.confirmed("newsletter");
+        Instant start = Instant.parse("2031-03-05T13:30:00Z");
+        Meeting meeting = meetings.arrange("words:" + lead, lead, "sales1", null, new MeetingDate(start, start.plus(Duration.ofMinutes(45)), Way.VISIT, null));
+
+        assertThat(enclosures.find("meeting:" + meeting.id(), "sales1", Locale.ENGLISH).orElseThrow().words())
+                .containsEntry("day", "Wednesday, 5 March 2031").containsEntry("time", "14:30 – 15:15");
+        assertThat(enclosures.find("meeting:" + meeting.id(), "sales1", Locale.GERMAN).orElseThrow().words())
+                .containsEntry("day", "Mittwoch, 5. März 2031").containsEntry("time", "14:30 – 15:15");
+    }
+
+    @Test
     void tellsOfEachChangeUnderTheSameName() {
         long lead = leads.confirmed("newsletter");
         Meeting meeting = arrange(lead, 22);
