@@ -273,6 +273,21 @@ class TrackingTests {
     }
 
     @Test
+    void saysWhyNothingWasNoticed() throws Exception {
+        long lead = tracked();
+        assertThat(hitsPage(lead)).contains("Der Lead erlaubt es seit").doesNotContain("erlaubt nicht");
+
+        consents.withdraw(lead, Purpose.TRACKING, "preferences", LeadFixture.FROM_A_TEST);
+
+        assertThat(hitsPage(lead)).contains("Der Lead erlaubt nicht, dass Öffnungen, Klicks und Besuche erfasst werden.");
+    }
+
+    private String hitsPage(long lead) throws Exception {
+        return http.get().uri("/app/leads/" + lead + "/hits?lang=de").with(user("mia").roles("MARKETER")).exchange().getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void theSameLinkOfTheSameMailCountsOnceADay() {
         long lead = tracked();
         Instant noon = clock.instant().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
