@@ -66,12 +66,12 @@ class HandoverBook implements PersonalData {
         });
     }
 
-    /** Who is called when it wished to be is not called late. */
+    /** Who is called when it wished to be is not called late; a deadline that was missed stays missed for whoever has it next. */
     @EventListener
     void note(HandoverPostponed wish) {
         jdbc.sql("""
                         UPDATE handover_figure f JOIN handover h ON h.id = f.handover_id SET f.answer_by = :due, f.answer_on = :day
-                        WHERE h.instance_id = :instance AND f.answer_kept IS NULL""")
+                        WHERE h.instance_id = :instance AND f.answer_kept IS NULL AND h.escalated_at IS NULL""")
                 .param("due", wish.dueAt()).param("day", LocalDate.ofInstant(wish.dueAt(), zone)).param("instance", wish.instanceId()).update();
     }
 

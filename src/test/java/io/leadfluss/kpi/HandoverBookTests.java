@@ -124,6 +124,20 @@ class HandoverBookTests {
     }
 
     @Test
+    void forgetsNoMissedCallWhenTheNextRepIsToMakeIt() {
+        long lead = given.confirmedLead();
+        handovers.route(instance, lead, Purpose.CALL);
+        Instant now = given.clock().instant();
+        jdbc.sql("UPDATE handover_figure SET answer_by = ? WHERE lead_id = ?").params(now.minusSeconds(1), lead).update();
+        handovers.escalate(instance);
+
+        handovers.postpone(instance, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
+        handovers.recordCall(instance, "sales1", "reached", false, null);
+
+        assertThat(figure(lead)).containsEntry("answer_kept", false);
+    }
+
+    @Test
     void countsAnOrderForTheLastHandoverOfItsLead() {
         long lead = given.confirmedLead();
         handovers.route(instance, lead, Purpose.QUALIFY);
