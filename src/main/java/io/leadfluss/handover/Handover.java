@@ -1,14 +1,21 @@
 package io.leadfluss.handover;
 
-import io.leadfluss.handover.Handovers.Purpose;
-import io.leadfluss.handover.Handovers.Route;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One lead in the hands of sales. */
 public record Handover(long id, long leadId, String instanceId, Purpose purpose, HandoverState state, String reason, Route route,
         Instant routedAt, Instant escalatedAt, Instant acceptedAt, Instant closedAt, int calls, int bar) {
+
+    /** For what sales gets a lead. */
+    public enum Purpose { QUALIFY, CALL, ENQUIRY }
+
+    /** The reason that is given now, else the one that was given before; empty when there is none. */
+    String because(String given) {
+        return Optional.ofNullable(given).or(() -> Optional.ofNullable(reason)).orElse("");
+    }
 
     static Handover of(ResultSet row, int number) throws SQLException {
         Route route = new Route(row.getString("team"), row.getString("rep"), time(row, "remind_at"), time(row, "due_at"),

@@ -2,6 +2,7 @@ package io.leadfluss.handover;
 
 import io.leadfluss.handover.HandoverEvent.Kind;
 import io.leadfluss.lead.Facts;
+import io.leadfluss.lead.Notes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,12 +27,14 @@ public class HandoverHistory {
     private static final int LONGEST = 4000;
 
     private final Facts facts;
+    private final Notes notes;
     private final ApplicationEventPublisher publisher;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    HandoverHistory(Facts facts, ApplicationEventPublisher publisher, JdbcClient jdbc, Clock clock) {
+    HandoverHistory(Facts facts, Notes notes, ApplicationEventPublisher publisher, JdbcClient jdbc, Clock clock) {
         this.facts = facts;
+        this.notes = notes;
         this.publisher = publisher;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -48,6 +51,11 @@ public class HandoverHistory {
             facts.record(new HandoverMoved(handover.leadId(), "handover-event:" + id, kind.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
         publisher.publishEvent(new HandoverChanged(handover.instanceId()));
+    }
+
+    /** What the rep, or the team when nobody is named, notes about the lead. */
+    void note(Handover handover, String rep, String text) {
+        notes.add(handover.leadId(), rep == null ? handover.route().team() : rep, text);
     }
 
     void postponed(String instanceId, Instant dueAt) {

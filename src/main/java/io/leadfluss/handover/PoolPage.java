@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class PoolPage {
 
-    private final Handovers handovers;
+    private final Assignments assignments;
     private final Reps reps;
     private final Roster roster;
     private final TakerWords words;
@@ -32,8 +32,8 @@ class PoolPage {
     private final LeadAccess access;
     private final Clock clock;
 
-    PoolPage(Handovers handovers, Reps reps, Roster roster, TakerWords words, Teams teams, Leads leads, LeadAccess access, Clock clock) {
-        this.handovers = handovers;
+    PoolPage(Assignments assignments, Reps reps, Roster roster, TakerWords words, Teams teams, Leads leads, LeadAccess access, Clock clock) {
+        this.assignments = assignments;
         this.reps = reps;
         this.roster = roster;
         this.words = words;
@@ -58,7 +58,7 @@ class PoolPage {
     @GetMapping("/app/pool")
     @Transactional(readOnly = true)
     String pool(HttpServletRequest request, Authentication viewer, Locale locale, Model page) {
-        List<Handover> pool = handovers.pool();
+        List<Handover> pool = assignments.pool();
         Set<Long> visible = access.allowed(viewer, pool.stream().map(Handover::leadId).toList());
         Map<Long, String> known = leads.findWithCompanyByIdIn(visible).stream().collect(Collectors.toMap(Lead::id, Lead::nameAndCompany));
         List<Rep> all = reps.all();

@@ -1,12 +1,11 @@
 package io.leadfluss.handover;
 
 import io.leadfluss.calendar.BusinessHours;
-import io.leadfluss.handover.Handovers.Purpose;
-import io.leadfluss.handover.Handovers.Route;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.handover.Roster.Seat;
 import io.leadfluss.lead.Lead;
-import io.leadfluss.rules.DecisionTables;
 import io.leadfluss.rules.DecisionTables.Match;
+import io.leadfluss.rules.DecisionTables;
 import io.leadfluss.scoring.Score.Line;
 import io.leadfluss.scoring.Scores;
 import java.time.Duration;

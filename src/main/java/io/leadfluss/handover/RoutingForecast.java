@@ -1,6 +1,6 @@
 package io.leadfluss.handover;
 
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.rules.DecisionTables;
 import io.leadfluss.scoring.trial.SalesTeams;

@@ -3,7 +3,7 @@ package io.leadfluss.integration;
 import io.leadfluss.handover.Handover;
 import io.leadfluss.handover.HandoverEvent;
 import io.leadfluss.handover.HandoverState;
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Handover.Purpose;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.leadfluss.journey;
 
 import io.leadfluss.handover.HandoverPostponed;
-import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Route;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 class HandoverDeadlines {
 
     private final JourneyStarts starts;
-    private final Handovers handovers;
+    private final Assignments assignments;
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final ManagementService jobs;
 
-    HandoverDeadlines(JourneyStarts starts, Handovers handovers, RuntimeService runtime, TaskService tasks, ManagementService jobs) {
+    HandoverDeadlines(JourneyStarts starts, Assignments assignments, RuntimeService runtime, TaskService tasks, ManagementService jobs) {
         this.starts = starts;
-        this.handovers = handovers;
+        this.assignments = assignments;
         this.runtime = runtime;
         this.tasks = tasks;
         this.jobs = jobs;
@@ -42,7 +42,7 @@ class HandoverDeadlines {
         if (open.isEmpty()) {
             return;
         }
-        Route route = handovers.route(instance);
+        Route route = assignments.route(instance);
         List<Task> behind = open.stream().filter(task -> task.getDueDate() != null && isBehind(task.getDueDate().toInstant(), route.dueAt())).toList();
         if (!behind.isEmpty()) {
             route.deadlines().forEach((name, at) -> runtime.setVariable(instance, name, Date.from(at)));

@@ -1,8 +1,9 @@
 package io.leadfluss.journey;
 
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Purpose;
-import io.leadfluss.handover.Handovers.StandIn;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Handover.Purpose;
+import io.leadfluss.handover.Assignments.StandIn;
 import io.leadfluss.lead.LeadAccess;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
@@ -47,15 +48,17 @@ class HandoverTasks {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final Handovers handovers;
+    private final Assignments assignments;
     private final LeadAccess access;
     private final Accounts accounts;
     private final Outbox outbox;
     private final Clock clock;
 
-    HandoverTasks(TaskService tasks, RuntimeService runtime, Handovers handovers, LeadAccess access, Accounts accounts, Outbox outbox, Clock clock) {
+    HandoverTasks(TaskService tasks, RuntimeService runtime, Handovers handovers, Assignments assignments, LeadAccess access, Accounts accounts, Outbox outbox, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.handovers = handovers;
+        this.assignments = assignments;
         this.access = access;
         this.accounts = accounts;
         this.outbox = outbox;
@@ -77,13 +80,13 @@ class HandoverTasks {
     String give(@PathVariable String instanceId, @RequestParam String rep, HttpServletRequest request, RedirectAttributes answer) {
         long lead = handovers.lead(instanceId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         String giver = request.getRemoteUser();
-        if (!request.isUserInRole(Role.ADMIN.name()) && !handovers.mayGive(instanceId, giver, rep)) {
+        if (!request.isUserInRole(Role.ADMIN.name()) && !assignments.mayGive(instanceId, giver, rep)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         Optional<String> task = openTask(instanceId);
         if (task.isEmpty()) {
             answer.addFlashAttribute("problem", "handover.pool.over");
-        } else if (handovers.give(instanceId, rep, giver)) {
+        } else if (assignments.give(instanceId, rep, giver)) {
             tasks.setAssignee(task.get(), rep);
             if (!rep.equals(giver)) {
                 outbox.enqueue(MailOrder.toStaff("given:" + task.get() + ":" + rep, lead, rep, NEWS.get(handovers.purpose(instanceId)), instanceId,
@@ -93,7 +96,7 @@ class HandoverTasks {
             answer.addFlashAttribute("about", name(rep));
         } else {
             answer.addFlashAttribute("problem", "handover.pool.gone");
-            answer.addFlashAttribute("about", name(handovers.rep(instanceId)));
+            answer.addFlashAttribute("about", name(assignments.rep(instanceId)));
         }
         return "redirect:/app/pool";
     }
@@ -102,14 +105,14 @@ class HandoverTasks {
     @PostMapping("/app/absences/{id}/give")
     @Transactional
     String giveToDeputy(@PathVariable long id, HttpServletRequest request, RedirectAttributes answer) {
-        Optional<StandIn> standIn = handovers.standIn(id, request.getRemoteUser(), request.isUserInRole(Role.ADMIN.name()));
+        Optional<StandIn> standIn = assignments.standIn(id, request.getRemoteUser(), request.isUserInRole(Role.ADMIN.name()));
         if (standIn.isEmpty()) {
             answer.addFlashAttribute("problem", "handover.absence.give.over");
             return "redirect:/app/absences";
         }
         String deputy = standIn.get().deputy();
         standIn.get().instances().forEach(instance -> {
-            handovers.take(instance, deputy, request.getRemoteUser());
+            assignments.take(instance, deputy, request.getRemoteUser());
             openTask(instance).ifPresent(task -> tasks.setAssignee(task, deputy));
         });
         answer.addFlashAttribute("done", "handover.absence.given");

@@ -12,4 +12,9 @@ public interface Accounts extends ListCrudRepository<Account, String> {
     List<Account> findAllByOrderByUsername();
 
     List<Account> findByEnabledTrueOrderByUsername();
+
+    /** The names of those who have this role and may log in. */
+    default List<String> having(Role role) {
+        return findByEnabledTrueOrderByUsername().stream().filter(account -> account.roles().contains(role)).map(Account::username).toList();
+    }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadfluss.JourneyTest;
-import io.leadfluss.handover.Handovers.Purpose;
-import io.leadfluss.handover.Handovers.Route;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.lead.Fact;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Kind;
@@ -37,6 +36,12 @@ class HandoversTests {
     private List<String> others;
     @Autowired
     private Handovers handovers;
+    @Autowired
+    private Alarms alarms;
+    @Autowired
+    private Assignments assignments;
+    @Autowired
+    private Returns returns;
     @Autowired
     private HandoverData data;
     @Autowired
@@ -83,11 +88,11 @@ class HandoversTests {
         route(given.confirmedLead());
         String instance = instance();
 
-        Route route = handovers.route(instance, given.confirmedLead(), Purpose.QUALIFY);
+        Route route = assignments.route(instance, given.confirmedLead(), Purpose.QUALIFY);
 
         assertThat(route.team()).isEqualTo("team-dach");
         assertThat(route.rep()).isNull();
-        assertThat(handovers.colleagues(instance)).extracting(taker -> taker.rep().username() + " " + taker.state()).containsExactly(full + " FULL");
+        assertThat(assignments.colleagues(instance)).extracting(taker -> taker.rep().username() + " " + taker.state()).containsExactly(full + " FULL");
         assertThat(handovers.history(instance)).extracting(event -> event.kind().name()).containsExactly("POOLED");
     }
 
@@ -123,10 +128,10 @@ class HandoversTests {
         rep("team-dach", 10);
         String instance = instance();
         long lead = given.confirmedLead();
-        Route first = handovers.route(instance, lead, Purpose.QUALIFY);
+        Route first = assignments.route(instance, lead, Purpose.QUALIFY);
         route(given.confirmedLead());
 
-        Route again = handovers.route(instance, lead, Purpose.QUALIFY);
+        Route again = assignments.route(instance, lead, Purpose.QUALIFY);
 
         assertThat(again.rep()).isEqualTo(first.rep());
         assertThat(again.dueAt().toEpochMilli()).isEqualTo(first.dueAt().toEpochMilli());
@@ -183,9 +188,9 @@ class HandoversTests {
         long lead = mql();
         String instance = routed(lead);
 
-        handovers.remind(instance);
-        handovers.escalate(instance);
-        handovers.escalate(instance);
+        alarms.remind(instance);
+        alarms.escalate(instance);
+        alarms.escalate(instance);
         handovers.accept(instance, rep, null);
         handovers.end(instance);
         handovers.end(instance);
@@ -203,7 +208,7 @@ class HandoversTests {
 
         handovers.reject(instance, rep, "no-budget", null);
         assertThat(given.stage(lead)).isEqualTo(Stage.MQL);
-        handovers.recycle(instance, "sales1", null, null);
+        returns.recycle(instance, "sales1", null, null);
 
         assertThat(given.stage(lead)).isEqualTo(Stage.LEAD);
         assertThat(happened(lead)).contains("LeadRejected no-budget", "LeadRecycled no-budget");
@@ -216,7 +221,7 @@ class HandoversTests {
         String instance = routed(lead);
 
         handovers.reject(instance, rep, "competitor", "Works for a rival");
-        handovers.disqualify(instance, "sales1", "competitor", null);
+        returns.disqualify(instance, "sales1", "competitor", null);
 
         assertThat(given.stage(lead)).isEqualTo(Stage.DISQUALIFIED);
         assertThat(happened(lead)).contains("LeadDisqualified competitor");
@@ -232,7 +237,7 @@ class HandoversTests {
             handovers.accept(instance, rep, "Mine");
         }
         for (int i = 0; i < 2; i++) {
-            handovers.recycle(instance, "sales1", "no-need", null);
+            returns.recycle(instance, "sales1", "no-need", null);
         }
 
         assertThat(happened(lead)).containsOnlyOnce("LeadAccepted team-dach", "LeadRecycled no-need");
@@ -243,7 +248,7 @@ class HandoversTests {
     void refusesWhatIsTooLate() {
         String rep = rep("team-dach", 10);
         String instance = routed(mql());
-        handovers.recycle(instance, "sales1", "no-need", null);
+        returns.recycle(instance, "sales1", "no-need", null);
 
         assertThatThrownBy(() -> handovers.qualify(instance, rep, null)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(instance).hasMessageContaining("RECYCLED");
@@ -256,7 +261,7 @@ class HandoversTests {
         String rep = rep("team-dach", 10);
         long lead = given.confirmedLead();
         String instance = instance();
-        handovers.route(instance, lead, Purpose.CALL);
+        assignments.route(instance, lead, Purpose.CALL);
 
         handovers.recordCall(instance, rep, "not-reached", true, "Voice mail");
         handovers.recordCall(instance, rep, "not-reached", true, null);
@@ -277,8 +282,8 @@ class HandoversTests {
         person(manager);
         given.transaction().executeWithoutResult(status -> reps.save(manager, "team-dach", 0, 1, true, true, BERLIN, null, true));
 
-        assertThat(handovers.escalate(instance)).containsExactly(manager);
-        assertThat(handovers.rep(instance)).isEqualTo(rep);
+        assertThat(alarms.escalate(instance)).containsExactly(manager);
+        assertThat(assignments.rep(instance)).isEqualTo(rep);
     }
 
     @Test
@@ -313,12 +318,12 @@ class HandoversTests {
     }
 
     private Route route(long lead) {
-        return handovers.route(instance(), lead, Purpose.QUALIFY);
+        return assignments.route(instance(), lead, Purpose.QUALIFY);
     }
 
     private String routed(long lead) {
         String instance = instance();
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
         return instance;
     }
 

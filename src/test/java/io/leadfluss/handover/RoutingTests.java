@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadfluss.JourneyTest;
-import io.leadfluss.handover.Handovers.Purpose;
-import io.leadfluss.handover.Handovers.Route;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.lead.Leads;
@@ -46,6 +45,10 @@ class RoutingTests {
     private List<String> others;
     @Autowired
     private Handovers handovers;
+    @Autowired
+    private Alarms alarms;
+    @Autowired
+    private Assignments assignments;
     @Autowired
     private Routing routing;
     @Autowired
@@ -130,7 +133,7 @@ class RoutingTests {
         String knows = rep("team-dach", 100, 1);
         String domain = UUID.randomUUID() + ".example";
         String instance = instance();
-        handovers.route(instance, colleague(domain), Purpose.QUALIFY);
+        assignments.route(instance, colleague(domain), Purpose.QUALIFY);
         handovers.accept(instance, knows, null);
         routed(3);
 
@@ -166,14 +169,14 @@ class RoutingTests {
         String instance = instance();
         String manager = person();
         given.transaction().executeWithoutResult(status -> reps.save(manager, "team-dach", 0, 1, true, true, BERLIN, null, true));
-        handovers.route(instance, given.confirmed(given.lead(Kind.B2B, KNOWN)), Purpose.QUALIFY);
-        assertThat(handovers.alarmed(instance)).containsExactly(manager);
+        assignments.route(instance, given.confirmed(given.lead(Kind.B2B, KNOWN)), Purpose.QUALIFY);
+        assertThat(alarms.alarmed(instance)).containsExactly(manager);
 
         String admin = person();
         given.sql("INSERT INTO account_role (username, role) VALUES (?, ?)", admin, Role.ADMIN.name());
         given.sql("UPDATE account SET enabled = FALSE WHERE username = ?", manager);
 
-        assertThat(handovers.alarmed(instance)).contains(admin).doesNotContain(manager);
+        assertThat(alarms.alarmed(instance)).contains(admin).doesNotContain(manager);
     }
 
     @Test
@@ -242,12 +245,12 @@ class RoutingTests {
         String one = rep("team-dach", 100, 1);
         String two = rep("team-dach", 100, 1);
         String instance = instance();
-        String first = handovers.route(instance, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY).rep();
+        String first = assignments.route(instance, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY).rep();
 
-        String second = handovers.reassign(instance).rep();
+        String second = assignments.reassign(instance).rep();
         assertThat(List.of(first, second)).containsExactlyInAnyOrder(one, two);
-        assertThat(handovers.reassign(instance).rep()).as("all had it: the pool").isNull();
-        assertThat(handovers.reassign(instance).rep()).as("from the pool to anybody").isIn(one, two);
+        assertThat(assignments.reassign(instance).rep()).as("all had it: the pool").isNull();
+        assertThat(assignments.reassign(instance).rep()).as("from the pool to anybody").isIn(one, two);
 
         assertThat(handovers.history(instance)).extracting(event -> event.kind().name()).containsExactly("ROUTED", "REASSIGNED", "POOLED", "REASSIGNED");
     }
@@ -256,33 +259,33 @@ class RoutingTests {
     void handsOnToAColleagueOfTheTeam() {
         String one = rep("team-dach", 100, 1);
         String instance = instance();
-        handovers.route(instance, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY);
+        assignments.route(instance, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY);
         String colleague = rep("team-dach", 0, 1);
         String stranger = rep("team-international", 100, 1);
 
-        assertThat(handovers.colleagues(instance)).extracting(taker -> taker.rep().username()).containsExactly(colleague);
-        assertThat(handovers.handOn(instance, one, colleague, null).rep()).isEqualTo(colleague);
-        assertThatThrownBy(() -> handovers.handOn(instance, one, stranger, null)).isInstanceOf(IllegalArgumentException.class)
+        assertThat(assignments.colleagues(instance)).extracting(taker -> taker.rep().username()).containsExactly(colleague);
+        assertThat(assignments.handOn(instance, one, colleague, null).rep()).isEqualTo(colleague);
+        assertThatThrownBy(() -> assignments.handOn(instance, one, stranger, null)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(stranger);
 
-        assertThat(handovers.rep(instance)).isEqualTo(colleague);
+        assertThat(assignments.rep(instance)).isEqualTo(colleague);
     }
 
     @Test
     void offersWhoCouldTakeItBestFirstAndSaysHowItStandsWithEach() {
         rep("team-dach", 100, 1);
         String instance = instance();
-        handovers.route(instance, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY);
+        assignments.route(instance, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY);
         String manager = rep("team-dach", 0, 1);
         String away = rep("team-dach", 100, 1);
         absent(away, null);
         String full = rep("team-dach", 1, 1);
         String free = rep("team-dach", 5, 1);
         String other = instance();
-        handovers.route(other, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY);
+        assignments.route(other, given.confirmed(given.lead(Kind.B2B, IN_TURNS)), Purpose.QUALIFY);
         given.sql("UPDATE handover SET rep = ? WHERE instance_id = ?", full, other);
 
-        List<Taker> takers = handovers.colleagues(instance);
+        List<Taker> takers = assignments.colleagues(instance);
 
         assertThat(takers).extracting(taker -> taker.rep().username()).containsExactly(free, full, away, manager);
         String lastDay = Moments.day(Locale.GERMAN).format(LocalDate.ofInstant(clock.instant(), BERLIN).plusDays(10));
@@ -309,7 +312,7 @@ class RoutingTests {
     }
 
     private Route route(long lead) {
-        return handovers.route(instance(), lead, Purpose.QUALIFY);
+        return assignments.route(instance(), lead, Purpose.QUALIFY);
     }
 
     private long colleague(String domain) {

@@ -13,7 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.leadfluss.JourneyTest;
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.web.Moments;
@@ -56,6 +56,8 @@ class SalesPagesTests {
     private MockMvc mvc;
     @Autowired
     private Handovers handovers;
+    @Autowired
+    private Assignments assignments;
     @Autowired
     private JdbcClient jdbc;
     @Autowired
@@ -154,18 +156,18 @@ class SalesPagesTests {
         mvc.perform(absence(username, "sales2").with(user(username).roles("SALES"))).andExpect(flash().attribute("done", "handover.absence.saved"));
         long absence = jdbc.sql("SELECT id FROM rep_absence WHERE username = ?").param(username).query(Long.class).single();
         String instance = UUID.randomUUID().toString();
-        handovers.route(instance, given.confirmedLead(), Purpose.QUALIFY);
+        assignments.route(instance, given.confirmedLead(), Purpose.QUALIFY);
         given.sql("UPDATE handover SET rep = ? WHERE instance_id = ?", username, instance);
 
         for (String stranger : List.of("manager", "sales2")) {
             mvc.perform(post("/app/absences/" + absence + "/give").with(csrf()).with(user(stranger).roles("SALES")))
                     .andExpect(flash().attribute("problem", "handover.absence.give.over"));
         }
-        assertThat(handovers.rep(instance)).isEqualTo(username);
+        assertThat(assignments.rep(instance)).isEqualTo(username);
 
         mvc.perform(post("/app/absences/" + absence + "/give").with(csrf()).with(user(username).roles("SALES")))
                 .andExpect(flash().attribute("about", "Sofia Silva"));
-        assertThat(handovers.rep(instance)).isEqualTo("sales2");
+        assertThat(assignments.rep(instance)).isEqualTo("sales2");
         given.sql("DELETE FROM handover WHERE instance_id = ?", instance);
     }
 
@@ -268,7 +270,7 @@ class SalesPagesTests {
         mvc.perform(give(instance, "sales2").with(user(username).roles("SALES"))).andExpect(flash().attribute("done", "handover.pool.given"));
         mvc.perform(give(instance, username).with(user("a").roles("ADMIN"))).andExpect(flash().attribute("problem", "handover.pool.gone"));
 
-        assertThat(handovers.rep(instance)).isEqualTo("sales2");
+        assertThat(assignments.rep(instance)).isEqualTo("sales2");
         assertThat(tasks.createTaskQuery().processInstanceId(instance).singleResult().getAssignee()).isEqualTo("sales2");
         assertThat(handovers.history(instance)).last().extracting(HandoverEvent::actor).isEqualTo(username);
         assertThat(jdbc.sql("SELECT CONCAT(mailing, ' to ', account) FROM message WHERE lead_id = ? AND account IS NOT NULL").param(lead)
@@ -299,7 +301,7 @@ class SalesPagesTests {
         }
         threads.shutdown();
 
-        String owner = handovers.rep(instance);
+        String owner = assignments.rep(instance);
         String name = owner.equals("sales2") ? "Sofia Silva" : "Rita " + username;
         assertThat(told).filteredOn(flash -> "handover.pool.given".equals(flash.get("done"))).singleElement()
                 .satisfies(flash -> assertThat(flash.get("about")).isEqualTo(name));
@@ -314,7 +316,7 @@ class SalesPagesTests {
     void showsWhereALeadIsInSales() throws Exception {
         long lead = given.confirmedLead();
         String instance = UUID.randomUUID().toString();
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
         handovers.reject(instance, username, "no-budget", "Next year <b>again</b>");
 
         mvc.perform(get("/app/leads/" + lead + "/handover?lang=de").with(user("m").roles("MARKETER"))).andExpect(status().isOk())
@@ -356,7 +358,7 @@ class SalesPagesTests {
     void leadsToTheLeadWhenNoTaskIsOpen() throws Exception {
         long lead = given.confirmedLead();
         String instance = UUID.randomUUID().toString();
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
 
         mvc.perform(get("/app/handovers/" + instance).with(user("m").roles("MARKETER"))).andExpect(redirectedUrl("/app/leads/" + lead));
         mvc.perform(get("/app/handovers/no-such").with(user("m").roles("MARKETER"))).andExpect(status().isNotFound());

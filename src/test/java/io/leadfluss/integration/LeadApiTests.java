@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.Door;
 import io.leadfluss.JourneyTest;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.journey.engine.DoorStaff;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
@@ -38,16 +39,18 @@ class LeadApiTests {
     private final ObjectMapper json = new ObjectMapper();
     private final DoorStaff staff;
     private final Handovers handovers;
+    private final Assignments assignments;
     private final Scores scores;
     private final RequestMappingHandlerMapping routes;
     private final LeadFixture given;
     private long lead;
 
     @Autowired
-    LeadApiTests(DoorStaff staff, Handovers handovers, Scores scores, RequestMappingHandlerMapping requestMappingHandlerMapping,
+    LeadApiTests(DoorStaff staff, Handovers handovers, Assignments assignments, Scores scores, RequestMappingHandlerMapping requestMappingHandlerMapping,
             ApplicationContext context) {
         this.staff = staff;
         this.handovers = handovers;
+        this.assignments = assignments;
         this.scores = scores;
         this.routes = requestMappingHandlerMapping;
         this.given = LeadFixture.in(context);
@@ -100,7 +103,7 @@ class LeadApiTests {
     @Test
     void tellsWhatSalesDid() throws Exception {
         String instance = UUID.randomUUID().toString();
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
         handovers.reject(instance, "door-north", "no-budget", "Next year again");
 
         JsonNode handover = get("door-integrator", "/handovers").path(0);

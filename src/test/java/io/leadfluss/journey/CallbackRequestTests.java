@@ -12,9 +12,11 @@ import io.leadfluss.consent.ConsentLedger;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Objections;
 import io.leadfluss.consent.Purpose;
-import io.leadfluss.handover.HandoverEvent;
+import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.HandoverEvent.Kind;
+import io.leadfluss.handover.HandoverEvent;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Route;
 import io.leadfluss.handover.call.CallPermission.Basis;
 import io.leadfluss.handover.call.Calls;
 import io.leadfluss.lead.Facts;
@@ -78,6 +80,8 @@ class CallbackRequestTests {
     private Calls calls;
     @Autowired
     private Handovers handovers;
+    @Autowired
+    private Assignments assignments;
     @Autowired
     private Objections objections;
 
@@ -320,13 +324,13 @@ class CallbackRequestTests {
 
         walk.complete(request, "sales1", Map.of("outcome", "not-reached"));
 
-        assertThat(handovers.route(request.getId()).dueAt()).isAfter(timer(request, "NextAttemptDue"));
+        assertThat(assignments.route(request.getId()).dueAt()).isAfter(timer(request, "NextAttemptDue"));
         walk.fire(request, "NextAttemptDue");
         assertDueAsTheHandoverSays(request);
     }
 
     private void assertDueAsTheHandoverSays(ProcessInstance request) {
-        Handovers.Route route = handovers.route(request.getId());
+        Route route = assignments.route(request.getId());
         assertThat(walk.task(request).getDueDate().toInstant()).isCloseTo(route.dueAt(), within(1, ChronoUnit.SECONDS));
         assertThat(timer(request, "CallOverdue")).isCloseTo(route.escalateAt(), within(1, ChronoUnit.SECONDS)).isAfter(route.dueAt());
         assertThat(timer(request, "StillNotCalled")).isCloseTo(route.reassignAt(), within(1, ChronoUnit.SECONDS)).isAfter(route.escalateAt());

@@ -11,7 +11,8 @@ import io.leadfluss.consent.Purpose;
 import io.leadfluss.handover.HandoverEvent;
 import io.leadfluss.handover.HandoverEvent.Kind;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Route;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Route;
 import io.leadfluss.handover.call.Meeting;
 import io.leadfluss.handover.call.Meeting.Way;
 import io.leadfluss.handover.call.MeetingDate;
@@ -68,6 +69,8 @@ class LeadHandoverTests {
     private Written notes;
     @Autowired
     private Handovers handovers;
+    @Autowired
+    private Assignments assignments;
     @Autowired
     private Consents consents;
     @Autowired
@@ -142,7 +145,7 @@ class LeadHandoverTests {
     }
 
     private Instant assertDueAtOneMoment(ProcessInstance handover, long lead, String late) {
-        Route route = handovers.route(handover.getId());
+        Route route = assignments.route(handover.getId());
         assertThat(walk.task(handover).getDueDate().toInstant()).isCloseTo(route.dueAt(), within(1, ChronoUnit.SECONDS));
         assertThat(timers.createJobQuery().processInstanceId(handover.getId()).activityId(late).singleResult().getDuedate().toInstant())
                 .isCloseTo(route.escalateAt(), within(1, ChronoUnit.SECONDS)).isAfter(route.dueAt());
@@ -246,7 +249,7 @@ class LeadHandoverTests {
         tasks.claim(walk.task(handover).getId(), "sales1");
         assertThatThrownBy(() -> tasks.claim(walk.task(handover).getId(), "manager")).isInstanceOf(TaskAlreadyClaimedException.class);
 
-        assertThat(handovers.rep(handover.getId())).isEqualTo("sales1");
+        assertThat(assignments.rep(handover.getId())).isEqualTo("sales1");
         assertThat(kinds(handover)).containsExactly(Kind.POOLED, Kind.TAKEN);
     }
 
@@ -263,7 +266,7 @@ class LeadHandoverTests {
         assertThat(taken).containsExactlyInAnyOrder(true, false);
         String owner = taken.get(0) ? "sales1" : colleague;
         assertThat(walk.task(handover).getAssignee()).isEqualTo(owner);
-        assertThat(handovers.rep(handover.getId())).isEqualTo(owner);
+        assertThat(assignments.rep(handover.getId())).isEqualTo(owner);
         assertThat(kinds(handover)).containsExactly(Kind.POOLED, Kind.TAKEN);
     }
 
@@ -348,7 +351,7 @@ class LeadHandoverTests {
         assertThat(mails.about(lead)).contains("handover-question to marketing");
         ProcessInstance question = walk.enter("sales-question", lead);
         assertThat(walk.task(question).getDueDate().toInstant()).as("the deadline that counts meanwhile")
-                .isCloseTo(handovers.route(handover.getId()).dueAt(), within(1, ChronoUnit.SECONDS));
+                .isCloseTo(assignments.route(handover.getId()).dueAt(), within(1, ChronoUnit.SECONDS));
         walk.complete(question, "marketing", Map.of("answer", "Hannover"));
 
         walk.that(handover).isWaitingAt("AcceptLead").hasPassed("AskMarketing");

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.capture.Orders;
+import io.leadfluss.handover.Alarms;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Deadlines;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Returns;
 import io.leadfluss.handover.call.Meeting.Way;
 import io.leadfluss.handover.call.MeetingDate;
 import io.leadfluss.handover.call.Meetings;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.lead.Leads;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +32,14 @@ class HandoverBookTests {
     private LeadFixture given;
     @Autowired
     private Handovers handovers;
+    @Autowired
+    private Alarms alarms;
+    @Autowired
+    private Assignments assignments;
+    @Autowired
+    private Deadlines deadlines;
+    @Autowired
+    private Returns returns;
     @Autowired
     private HandoverBook book;
     @Autowired
@@ -53,7 +63,7 @@ class HandoverBookTests {
         given.sql("INSERT INTO journey_entry (journey, lead_id, subject, entered_at) VALUES ('new-journey', ?, '', '2026-02-01')", lead);
         String cell = jdbc.sql("SELECT CONCAT(grade, heat) FROM lead_score WHERE lead_id = ? AND line = ''").param(lead).query(String.class).single();
 
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
 
         assertThat(figure(lead)).containsEntry("source", "website").containsEntry("journey", "new-journey").containsEntry("cell", cell)
                 .containsEntry("decided_on", null).containsEntry("waited", null);
@@ -62,10 +72,10 @@ class HandoverBookTests {
     @Test
     void followsAHandoverToItsEnd() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
         handovers.accept(instance, "sales1", null);
         handovers.reject(instance, "sales1", "no-budget", null);
-        handovers.recycle(instance, null, null, null);
+        returns.recycle(instance, null, null, null);
 
         assertThat(figure(lead)).containsEntry("rep", "sales1").containsEntry("accepted", true).containsEntry("answer_kept", true)
                 .containsEntry("reason", "no-budget").extracting("refused_on", "touched_on", "over_on").doesNotContainNull();
@@ -74,7 +84,7 @@ class HandoverBookTests {
     @Test
     void countsACallAsTouch() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.CALL);
+        assignments.route(instance, lead, Purpose.CALL);
         handovers.recordCall(instance, "sales1", "reached", false, null);
 
         assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).extracting("touched_on", "over_on")
@@ -84,7 +94,7 @@ class HandoverBookTests {
     @Test
     void takesATryToCallForATouchAndNotForADecision() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.CALL);
+        assignments.route(instance, lead, Purpose.CALL);
         handovers.recordCall(instance, "sales1", "not-reached", true, null);
 
         assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).containsEntry("over_on", null)
@@ -94,7 +104,7 @@ class HandoverBookTests {
     @Test
     void countsAMeetingAsTouch() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
         Instant start = given.clock().instant().plus(Duration.ofDays(400));
         meetings.arrange("kpi:" + lead, lead, "sales2", null, new MeetingDate(start, start.plus(Duration.ofMinutes(30)), Way.values()[0], "here"));
 
@@ -104,8 +114,8 @@ class HandoverBookTests {
     @Test
     void answersByAskingMarketingBack() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.QUALIFY);
-        handovers.ask(instance, "sales1", "Which product?", given.clock().instant());
+        assignments.route(instance, lead, Purpose.QUALIFY);
+        assignments.ask(instance, "sales1", "Which product?", given.clock().instant());
 
         assertThat(figure(lead)).containsEntry("answer_kept", true).containsEntry("decided_on", null).containsEntry("waited", null);
     }
@@ -113,11 +123,11 @@ class HandoverBookTests {
     @Test
     void callsNobodyLateWhoIsCalledWhenItWished() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.CALL);
+        assignments.route(instance, lead, Purpose.CALL);
         Instant now = given.clock().instant();
         jdbc.sql("UPDATE handover_figure SET answer_by = ? WHERE lead_id = ?").params(now.minusSeconds(1), lead).update();
 
-        handovers.postpone(instance, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
+        deadlines.postpone(instance, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
         handovers.recordCall(instance, "sales1", "reached", false, null);
 
         assertThat(figure(lead)).containsEntry("answer_kept", true);
@@ -126,12 +136,12 @@ class HandoverBookTests {
     @Test
     void forgetsNoMissedCallWhenTheNextRepIsToMakeIt() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.CALL);
+        assignments.route(instance, lead, Purpose.CALL);
         Instant now = given.clock().instant();
         jdbc.sql("UPDATE handover_figure SET answer_by = ? WHERE lead_id = ?").params(now.minusSeconds(1), lead).update();
-        handovers.escalate(instance);
+        alarms.escalate(instance);
 
-        handovers.postpone(instance, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
+        deadlines.postpone(instance, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
         handovers.recordCall(instance, "sales1", "reached", false, null);
 
         assertThat(figure(lead)).containsEntry("answer_kept", false);
@@ -140,10 +150,10 @@ class HandoverBookTests {
     @Test
     void countsAnOrderForTheLastHandoverOfItsLead() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
         handovers.end(instance);
         String second = UUID.randomUUID().toString();
-        handovers.route(second, lead, Purpose.QUALIFY);
+        assignments.route(second, lead, Purpose.QUALIFY);
 
         for (String amount : new String[] {null, "10", "990.50", null}) {
             orders.place(leads.get(lead).address().toString(), UUID.randomUUID().toString(), amount == null ? null : new BigDecimal(amount));
@@ -158,7 +168,7 @@ class HandoverBookTests {
     @Test
     void keepsTheNumbersOfALeadThatIsErased() {
         long lead = given.confirmedLead();
-        handovers.route(instance, lead, Purpose.QUALIFY);
+        assignments.route(instance, lead, Purpose.QUALIFY);
         long id = jdbc.sql("SELECT handover_id FROM handover_figure WHERE lead_id = ?").param(lead).query(Long.class).single();
 
         given.transaction().executeWithoutResult(status -> book.erase(lead));

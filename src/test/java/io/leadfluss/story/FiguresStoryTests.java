@@ -6,7 +6,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.leadfluss.JourneyTest;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.lead.LeadFixture;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,8 @@ class FiguresStoryTests {
     private int port;
     @Autowired
     private Handovers handovers;
+    @Autowired
+    private Assignments assignments;
     @Autowired
     private ApplicationContext context;
     private LeadFixture given;
@@ -65,7 +68,7 @@ class FiguresStoryTests {
 
     private String handedOver() {
         String instance = UUID.randomUUID().toString();
-        handovers.route(instance, given.confirmedLead(), Purpose.QUALIFY);
+        assignments.route(instance, given.confirmedLead(), Purpose.QUALIFY);
         return instance;
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.leadfluss.JourneyTest;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
 import io.leadfluss.journey.LeadFixture;
 import io.leadfluss.journey.Walk;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class PoolStoryTests {
     private final LeadFixture given;
     private final Walk walk;
     private final Handovers handovers;
+    private final Assignments assignments;
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final JdbcClient jdbc;
@@ -50,11 +52,12 @@ class PoolStoryTests {
     private Visitor visitor;
 
     @Autowired
-    PoolStoryTests(LeadFixture given, Walk walk, Handovers handovers, TaskService tasks, RuntimeService runtime, JdbcClient jdbc,
+    PoolStoryTests(LeadFixture given, Walk walk, Handovers handovers, Assignments assignments, TaskService tasks, RuntimeService runtime, JdbcClient jdbc,
             TransactionTemplate transaction, Clock clock) {
         this.given = given;
         this.walk = walk;
         this.handovers = handovers;
+        this.assignments = assignments;
         this.tasks = tasks;
         this.runtime = runtime;
         this.jdbc = jdbc;
@@ -100,7 +103,7 @@ class PoolStoryTests {
 
         assertThat(manager.locator(".alert-success").innerText()).contains("Zugeteilt: Stefan Sommer.");
         assertThat(manager.locator("tr:has-text('Frei" + mark + "')").count()).isZero();
-        assertThat(handovers.rep(instance)).isEqualTo("sales1");
+        assertThat(assignments.rep(instance)).isEqualTo("sales1");
     }
 
     @Test
@@ -126,7 +129,7 @@ class PoolStoryTests {
         show(manager, "absences");
         row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("1 offenen Lead an die Vertretung geben")).click();
         assertThat(manager.locator(".alert-success").innerText()).contains("Sofia Silva ist jetzt für die offenen Leads zuständig.");
-        assertThat(handovers.rep(instance)).isEqualTo("sales2");
+        assertThat(assignments.rep(instance)).isEqualTo("sales2");
         assertThat(tasks.createTaskQuery().processInstanceId(instance).singleResult().getAssignee()).isEqualTo("sales2");
         long lead = handovers.lead(instance).orElseThrow();
         Page deputy = visitor.loggedIn("sales2");

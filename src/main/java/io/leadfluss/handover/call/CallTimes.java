@@ -2,7 +2,7 @@ package io.leadfluss.handover.call;
 
 import io.leadfluss.calendar.BusinessHours;
 import io.leadfluss.calendar.BusinessHours.Stretch;
-import io.leadfluss.handover.Handovers.Place;
+import io.leadfluss.handover.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,12 +1,14 @@
 package io.leadfluss.handover.call;
 
+import io.leadfluss.handover.Handover;
 import io.leadfluss.calendar.BusinessHours;
 import io.leadfluss.calendar.BusinessHours.Stretch;
 import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Evidence;
 import io.leadfluss.consent.Purpose;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Place;
+import io.leadfluss.handover.Deadlines;
+import io.leadfluss.handover.Place;
 import io.leadfluss.handover.call.CallPermission.Basis;
 import io.leadfluss.handover.call.CallPermission.Number;
 import io.leadfluss.lead.Facts;
@@ -39,6 +41,7 @@ public class Calls {
     private static final Set<String> NO_CALL = Set.of("answered", "not-relevant", "gave-up");
 
     private final Handovers handovers;
+    private final Deadlines deadlines;
     private final Consents consents;
     private final Leads leads;
     private final LeadRegister register;
@@ -49,9 +52,10 @@ public class Calls {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Calls(Handovers handovers, Consents consents, Leads leads, LeadRegister register, Facts facts, DecisionTables tables, CallTimes times,
+    Calls(Handovers handovers, Deadlines deadlines, Consents consents, Leads leads, LeadRegister register, Facts facts, DecisionTables tables, CallTimes times,
             BusinessHours hours, JdbcClient jdbc, Clock clock) {
         this.handovers = handovers;
+        this.deadlines = deadlines;
         this.consents = consents;
         this.leads = leads;
         this.register = register;
@@ -101,7 +105,7 @@ public class Calls {
     public Optional<Instant> requested(long leadId) {
         Optional<Instant> objected = consents.withdrawnSince(leadId, Purpose.PHONE);
         return facts.last(leadId, "FormSubmitted", "callback").filter(asked -> objected.filter(asked::isBefore).isEmpty())
-                .filter(asked -> !handovers.isSettled(leadId, Handovers.Purpose.CALL, asked));
+                .filter(asked -> !handovers.isSettled(leadId, Handover.Purpose.CALL, asked));
     }
 
     /** When the lead agreed on a meeting by phone of which nobody has told yet what came of it. */
@@ -115,16 +119,16 @@ public class Calls {
         long lead = handovers.lead(instanceId).orElseThrow(() -> new IllegalStateException("Process instance " + instanceId + " has no handover"));
         Instant now = clock.instant();
         boolean first = handovers.calls(instanceId) == 0;
-        return first && wish.isSoon() ? now : promise(instanceId, now, times.first(now, wish, leads.get(lead).zone(), handovers.place(instanceId)), wish);
+        return first && wish.isSoon() ? now : promise(instanceId, now, times.first(now, wish, leads.get(lead).zone(), deadlines.place(instanceId)), wish);
     }
 
     private Instant promise(String instanceId, Instant now, Stretch stretch, CallWish wish) {
-        Place ofRep = handovers.place(instanceId);
+        Place ofRep = deadlines.place(instanceId);
         Instant usual = hours.plus(stretch.from(), TO_CALL, ofRep.zone(), ofRep.region());
         Instant due = wish.part() != CallWish.Part.SOON || usual.isAfter(stretch.until()) ? stretch.until() : usual;
         // Before its time nobody need be reminded; once it has come, in the middle of what is left.
         Instant remind = stretch.from().isAfter(now) ? stretch.from() : now.plus(Duration.between(now, due).dividedBy(2));
-        handovers.postpone(instanceId, remind, due);
+        deadlines.postpone(instanceId, remind, due);
         return stretch.from();
     }
 
@@ -187,7 +191,7 @@ public class Calls {
     }
 
     private Stretch again(String instanceId, long lead, Duration wait, CallWish wish) {
-        Place ofRep = handovers.place(instanceId);
+        Place ofRep = deadlines.place(instanceId);
         return times.first(hours.plus(clock.instant(), wait, ofRep.zone(), ofRep.region()), wish, leads.get(lead).zone(), ofRep);
     }
 }

@@ -1,6 +1,6 @@
 package io.leadfluss.handover.call;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Deadlines;
 import io.leadfluss.handover.call.Invitation.Person;
 import io.leadfluss.handover.call.Meeting.State;
 import io.leadfluss.lead.Company;
@@ -32,16 +32,16 @@ class MeetingEnclosures implements Enclosures {
     private final Meetings meetings;
     private final Leads leads;
     private final Accounts accounts;
-    private final Handovers handovers;
+    private final Deadlines deadlines;
     private final MessageSource messages;
     private final URI base;
 
-    MeetingEnclosures(Meetings meetings, Leads leads, Accounts accounts, Handovers handovers, MessageSource messages,
+    MeetingEnclosures(Meetings meetings, Leads leads, Accounts accounts, Deadlines deadlines, MessageSource messages,
             @Value("${leadfluss.base-url}") URI base) {
         this.meetings = meetings;
         this.leads = leads;
         this.accounts = accounts;
-        this.handovers = handovers;
+        this.deadlines = deadlines;
         this.messages = messages;
         this.base = base;
     }
@@ -69,7 +69,7 @@ class MeetingEnclosures implements Enclosures {
     }
 
     private Map<String, String> words(Meeting meeting, Lead lead, Person host, String account, Locale language) {
-        ZoneId zone = account == null ? lead.zone() : handovers.zone(account);
+        ZoneId zone = account == null ? lead.zone() : deadlines.zone(account);
         DateTimeFormatter time = Moments.time(language).withZone(zone);
         Map<String, String> words = new HashMap<>();
         words.put("state", meeting.state() == State.CANCELLED ? "cancelled" : meeting.sequence() > 0 ? "moved" : "arranged");

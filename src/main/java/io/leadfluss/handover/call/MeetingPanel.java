@@ -1,6 +1,6 @@
 package io.leadfluss.handover.call;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Deadlines;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.web.Attempts;
@@ -40,18 +40,18 @@ class MeetingPanel {
 
     private final Meetings meetings;
     private final CallWords words;
-    private final Handovers handovers;
+    private final Deadlines deadlines;
     private final Accounts accounts;
     private final Attempts attempts;
     private final JdbcClient jdbc;
     private final MessageSource messages;
     private final Clock clock;
 
-    MeetingPanel(Meetings meetings, CallWords words, Handovers handovers, Accounts accounts, Attempts attempts, JdbcClient jdbc,
+    MeetingPanel(Meetings meetings, CallWords words, Deadlines deadlines, Accounts accounts, Attempts attempts, JdbcClient jdbc,
             MessageSource messages, Clock clock) {
         this.meetings = meetings;
         this.words = words;
-        this.handovers = handovers;
+        this.deadlines = deadlines;
         this.accounts = accounts;
         this.attempts = attempts;
         this.jdbc = jdbc;
@@ -69,7 +69,7 @@ class MeetingPanel {
 
     @GetMapping("/app/leads/{id}/meetings")
     String show(@PathVariable long id, Principal staff, Locale locale, Model page) {
-        ZoneId zone = handovers.zone(staff.getName());
+        ZoneId zone = deadlines.zone(staff.getName());
         List<Call> calls = calls(id, locale);
         List<Meeting> all = meetings.of(id);
         Map<String, String> names = accounts.findAllById(Stream.concat(calls.stream().map(Call::rep), all.stream().map(Meeting::rep))
@@ -92,7 +92,7 @@ class MeetingPanel {
     String arrange(@PathVariable long id, @RequestParam String at, @RequestParam String minutes, @RequestParam String way,
             @RequestParam(defaultValue = "") String place, @RequestParam String once, Principal staff, RedirectAttributes answer) {
         return tell(id, answer, () -> {
-            MeetingDate date = MeetingDate.of(at, minutes, way, place, handovers.zone(staff.getName()), clock);
+            MeetingDate date = MeetingDate.of(at, minutes, way, place, deadlines.zone(staff.getName()), clock);
             meetings.arrange("page:" + staff.getName() + ":" + id + ":" + once.substring(0, Math.min(once.length(), 40)), id, staff.getName(), null, date);
             return "done.arranged";
         });
@@ -102,7 +102,7 @@ class MeetingPanel {
     String move(@PathVariable long id, @PathVariable long meeting, @RequestParam String at, @RequestParam String minutes, @RequestParam String way,
             @RequestParam(defaultValue = "") String place, Principal staff, RedirectAttributes answer) {
         check(id, meeting);
-        return tell(id, answer, () -> meetings.move(meeting, MeetingDate.of(at, minutes, way, place, handovers.zone(staff.getName()), clock))
+        return tell(id, answer, () -> meetings.move(meeting, MeetingDate.of(at, minutes, way, place, deadlines.zone(staff.getName()), clock))
                 ? "done.moved" : "problem.over");
     }
 

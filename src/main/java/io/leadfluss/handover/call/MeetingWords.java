@@ -1,6 +1,6 @@
 package io.leadfluss.handover.call;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Deadlines;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.web.Moments;
@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 public class MeetingWords {
 
     private final Meetings meetings;
-    private final Handovers handovers;
+    private final Deadlines deadlines;
     private final Accounts accounts;
     private final MessageSource messages;
     private final Clock clock;
 
-    MeetingWords(Meetings meetings, Handovers handovers, Accounts accounts, MessageSource messages, Clock clock) {
+    MeetingWords(Meetings meetings, Deadlines deadlines, Accounts accounts, MessageSource messages, Clock clock) {
         this.meetings = meetings;
-        this.handovers = handovers;
+        this.deadlines = deadlines;
         this.accounts = accounts;
         this.messages = messages;
         this.clock = clock;
@@ -34,7 +34,7 @@ public class MeetingWords {
 
     /** A line for each, the earliest first, on the reader's clock. */
     public String of(long leadId, String reader, Locale locale) {
-        ZoneId zone = handovers.zone(reader);
+        ZoneId zone = deadlines.zone(reader);
         return meetings.of(leadId).stream().filter(Meeting::isPlanned).sorted(Comparator.comparing(Meeting::startsAt))
                 .map(meeting -> line(meeting, zone, locale)).collect(Collectors.joining("\n"));
     }

@@ -4,8 +4,9 @@ import io.leadfluss.calendar.BusinessHours;
 import io.leadfluss.handover.Handover;
 import io.leadfluss.handover.HandoverState;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Place;
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Deadlines;
+import io.leadfluss.handover.Place;
+import io.leadfluss.handover.Handover.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,11 +26,13 @@ public class Talks {
     private static final Duration AFTER_ACCEPTING = DAY.multipliedBy(5);
 
     private final Handovers handovers;
+    private final Deadlines deadlines;
     private final BusinessHours hours;
     private final JdbcClient jdbc;
 
-    Talks(Handovers handovers, BusinessHours hours, JdbcClient jdbc) {
+    Talks(Handovers handovers, Deadlines deadlines, BusinessHours hours, JdbcClient jdbc) {
         this.handovers = handovers;
+        this.deadlines = deadlines;
         this.hours = hours;
         this.jdbc = jdbc;
     }
@@ -41,17 +44,17 @@ public class Talks {
     }
 
     private void plan(Handover handover) {
-        Place ofRep = handovers.place(handover.instanceId());
+        Place ofRep = deadlines.place(handover.instanceId());
         Instant due = lastMeeting(handover).map(end -> dayAfter(end, ofRep))
                 .orElseGet(() -> hours.plus(handover.acceptedAt(), AFTER_ACCEPTING, ofRep.zone(), ofRep.region()));
         if (!due.equals(handover.route().dueAt())) {
-            handovers.postpone(handover.instanceId(), due, due);
+            deadlines.postpone(handover.instanceId(), due, due);
         }
     }
 
     /** Until when the rep is to tell what came of a meeting. */
     public Instant tellBy(Meeting meeting) {
-        return dayAfter(meeting.endsAt(), handovers.placeOf(meeting.rep()));
+        return dayAfter(meeting.endsAt(), deadlines.placeOf(meeting.rep()));
     }
 
     private Instant dayAfter(Instant meeting, Place ofRep) {

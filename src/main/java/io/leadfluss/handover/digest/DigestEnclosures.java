@@ -1,6 +1,6 @@
 package io.leadfluss.handover.digest;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Deadlines;
 import io.leadfluss.mail.Enclosures;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,13 +20,13 @@ class DigestEnclosures implements Enclosures {
 
     private final OpenWorks works;
     private final WorkWords words;
-    private final Handovers handovers;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    DigestEnclosures(OpenWorks works, WorkWords words, Handovers handovers, Clock clock) {
+    DigestEnclosures(OpenWorks works, WorkWords words, Deadlines deadlines, Clock clock) {
         this.works = works;
         this.words = words;
-        this.handovers = handovers;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -38,7 +38,7 @@ class DigestEnclosures implements Enclosures {
 
     private Map<String, String> words(String rep, Locale language) {
         Instant now = clock.instant();
-        ZoneId zone = handovers.zone(rep);
+        ZoneId zone = deadlines.zone(rep);
         LocalDate tomorrow = now.atZone(zone).toLocalDate().plusDays(1);
         List<OpenWork> mine = works.of(rep, tomorrow.atStartOfDay(zone).toInstant());
         Map<String, String> told = new HashMap<>();

@@ -1,6 +1,6 @@
 package io.leadfluss.handover.digest;
 
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Handover.Purpose;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package io.leadfluss.handover.digest;
 
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.Leads;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.leadfluss.handover.digest;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Alarms;
+import io.leadfluss.handover.Deadlines;
 import io.leadfluss.mail.Enclosures;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
@@ -30,14 +31,16 @@ public class PoolAlarm implements Enclosures {
     private static final Duration COMMITTED = Duration.ofMinutes(1);
     private static final Duration OF_USE_FOR = Duration.ofDays(3);
 
-    private final Handovers handovers;
+    private final Alarms alarms;
+    private final Deadlines deadlines;
     private final OpenWorks works;
     private final WorkWords words;
     private final Outbox outbox;
     private final Clock clock;
 
-    PoolAlarm(Handovers handovers, OpenWorks works, WorkWords words, Outbox outbox, Clock clock) {
-        this.handovers = handovers;
+    PoolAlarm(Alarms alarms, Deadlines deadlines, OpenWorks works, WorkWords words, Outbox outbox, Clock clock) {
+        this.alarms = alarms;
+        this.deadlines = deadlines;
         this.works = works;
         this.words = words;
         this.outbox = outbox;
@@ -48,7 +51,7 @@ public class PoolAlarm implements Enclosures {
     public void raise(String instanceId) {
         long bundle = clock.instant().getEpochSecond() / BUNDLED_SECONDS + 1;
         Instant leaves = Instant.ofEpochSecond(bundle * BUNDLED_SECONDS).plus(COMMITTED);
-        handovers.alarmed(instanceId).forEach(account -> outbox.enqueue(MailOrder.toStaff(KEY + ":" + account + ":" + bundle, account, MAILING, "/app/pool",
+        alarms.alarmed(instanceId).forEach(account -> outbox.enqueue(MailOrder.toStaff(KEY + ":" + account + ":" + bundle, account, MAILING, "/app/pool",
                 "pool", leaves.plus(OF_USE_FOR)).enclosing(KEY).notBefore(leaves)));
     }
 
@@ -59,13 +62,13 @@ public class PoolAlarm implements Enclosures {
     }
 
     private Map<String, String> words(String account, Locale language) {
-        Set<String> teams = handovers.alarmedFor(account);
+        Set<String> teams = alarms.alarmedFor(account);
         int count = teams.isEmpty() ? 0 : works.countPool(teams);
         if (count == 0) {
             return Map.of();
         }
         Instant now = clock.instant();
-        ZoneId zone = handovers.zone(account);
+        ZoneId zone = deadlines.zone(account);
         List<OpenWork> told = works.pool(teams);
         String lines = words.own(told, now, zone, language);
         return Map.of("count", Integer.toString(count),

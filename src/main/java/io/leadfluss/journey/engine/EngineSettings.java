@@ -1,6 +1,7 @@
 package io.leadfluss.journey.engine;
 
 import io.leadfluss.calendar.SendWindows;
+import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.Handovers;
 import io.leadfluss.scoring.Scores;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class EngineSettings {
 
     @Bean
     AbstractCamundaConfiguration leadflussEngine(ApplicationContext context, ObjectProvider<StaffIdentity> staff, ObjectProvider<Handovers> handovers,
-            ObjectProvider<Scores> scores, SendWindows windows) {
+            ObjectProvider<Assignments> assignments, ObjectProvider<Scores> scores, SendWindows windows) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -43,7 +44,7 @@ class EngineSettings {
                 engine.setExpressionManager(new PlainExpressions(steps));
                 engine.setCustomPreDeployers(List.of(new ModelGuard(steps, windows)));
                 engine.setCustomPostBPMNParseListeners(new ArrayList<>(
-                        List.of(new HandoverEnd(handovers), new HandoverTaking(handovers), new TaskStart(scores))));
+                        List.of(new HandoverEnd(handovers), new HandoverTaking(assignments), new TaskStart(scores))));
                 engine.setIdentityProviderSessionFactory(new StaffIdentityProvider(staff));
                 close(engine);
             }

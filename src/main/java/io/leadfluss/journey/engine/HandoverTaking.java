@@ -1,6 +1,6 @@
 package io.leadfluss.journey.engine;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -15,10 +15,10 @@ class HandoverTaking extends AbstractBpmnParseListener {
 
     private final TaskListener taken;
 
-    HandoverTaking(ObjectProvider<Handovers> handovers) {
+    HandoverTaking(ObjectProvider<Assignments> assignments) {
         this.taken = task -> {
             if (task.getAssignee() != null) {
-                handovers.getObject().take(task.getProcessInstanceId(), task.getAssignee(), Context.getCommandContext().getAuthenticatedUserId());
+                assignments.getObject().take(task.getProcessInstanceId(), task.getAssignee(), Context.getCommandContext().getAuthenticatedUserId());
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.leadfluss.journey.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.Handovers;
 import io.leadfluss.handover.TakerWords;
 import io.leadfluss.lead.Notes;
@@ -25,8 +26,8 @@ class TaskFormSettings {
 
     @Bean
     FilterRegistrationBean<TaskForms> taskForms(TaskSubjects subjects, ReaderLanguage language, LeadBrief leads, IssueBrief issues,
-            Handovers handovers, TakerWords takers) {
-        var registration = new FilterRegistrationBean<>(new TaskForms(subjects, language, leads, issues, handovers, takers, new ObjectMapper()));
+            Handovers handovers, Assignments assignments, TakerWords takers) {
+        var registration = new FilterRegistrationBean<>(new TaskForms(subjects, language, leads, issues, handovers, assignments, takers, new ObjectMapper()));
         registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
         registration.setOrder(0);
         return registration;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.TakerWords;
 import io.leadfluss.newsletter.IssueBrief;
 import io.leadfluss.newsletter.Issues;
@@ -39,15 +40,18 @@ class TaskForms extends OncePerRequestFilter {
     private final LeadBrief leads;
     private final IssueBrief issues;
     private final Handovers handovers;
+    private final Assignments assignments;
     private final TakerWords takers;
     private final ObjectMapper json;
 
-    TaskForms(TaskSubjects subjects, ReaderLanguage language, LeadBrief leads, IssueBrief issues, Handovers handovers, TakerWords takers, ObjectMapper json) {
+    TaskForms(TaskSubjects subjects, ReaderLanguage language, LeadBrief leads, IssueBrief issues, Handovers handovers,
+            Assignments assignments, TakerWords takers, ObjectMapper json) {
         this.subjects = subjects;
         this.language = language;
         this.leads = leads;
         this.issues = issues;
         this.handovers = handovers;
+        this.assignments = assignments;
         this.takers = takers;
         this.json = json;
     }
@@ -96,7 +100,7 @@ class TaskForms extends OncePerRequestFilter {
     private Optional<String> colleagues(String taskId, Locale language) {
         return subjects.instance(taskId).filter(instance -> handovers.lead(instance).isPresent()).map(instance -> {
             ArrayNode choices = json.createArrayNode();
-            handovers.colleagues(instance).forEach(taker -> choices.addObject().put("label", takers.of(taker, language)).put("value", taker.rep().username()));
+            assignments.colleagues(instance).forEach(taker -> choices.addObject().put("label", takers.of(taker, language)).put("value", taker.rep().username()));
             return choices.toString();
         });
     }

@@ -1,6 +1,7 @@
 package io.leadfluss.journey.step;
 
 import io.leadfluss.consent.Objections;
+import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.Handovers;
 import io.leadfluss.handover.call.Talks;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -10,17 +11,21 @@ import org.springframework.stereotype.Component;
 @Component("acceptLead")
 class AcceptLead extends SalesStep {
 
+    private final Assignments assignments;
+    private final Handovers handovers;
     private final Talks talks;
 
-    AcceptLead(Handovers handovers, Objections objections, Talks talks) {
-        super(handovers, objections);
+    AcceptLead(Assignments assignments, Handovers handovers, Objections objections, Talks talks) {
+        super(objections);
+        this.assignments = assignments;
+        this.handovers = handovers;
         this.talks = talks;
     }
 
     @Override
-    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
+    void record(DelegateExecution execution, Decision decision) {
         handovers.accept(decision.instance(), decision.rep(), decision.note());
         talks.plan(Steps.lead(execution));
-        Steps.follow(execution, handovers.route(decision.instance()));
+        Steps.follow(execution, assignments.route(decision.instance()));
     }
 }

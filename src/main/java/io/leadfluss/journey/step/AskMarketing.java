@@ -1,6 +1,7 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -14,19 +15,21 @@ class AskMarketing implements JavaDelegate {
 
     private static final Duration TO_ANSWER = Duration.ofHours(8);
 
-    private final Handovers handovers;
+    private final Assignments assignments;
+    private final Deadlines deadlines;
     private final StaffMail mail;
 
-    AskMarketing(Handovers handovers, StaffMail mail) {
-        this.handovers = handovers;
+    AskMarketing(Assignments assignments, Deadlines deadlines, StaffMail mail) {
+        this.assignments = assignments;
+        this.deadlines = deadlines;
         this.mail = mail;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         DelegateExecution handover = Steps.handover(execution);
-        Instant answerBy = handovers.deadline(handover.getId(), TO_ANSWER);
-        handovers.ask(handover.getId(), SalesStep.actor(handover), Steps.take(handover, "question"), answerBy).forEach(account -> mail.send(execution, account));
+        Instant answerBy = deadlines.deadline(handover.getId(), TO_ANSWER);
+        assignments.ask(handover.getId(), SalesStep.actor(handover), Steps.take(handover, "question"), answerBy).forEach(account -> mail.send(execution, account));
         execution.getProcessInstance().setVariable("answerBy", Date.from(answerBy));
     }
 }

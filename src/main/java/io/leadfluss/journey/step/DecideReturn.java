@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Returns;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,15 +9,15 @@ import org.springframework.stereotype.Component;
 @Component("decideReturn")
 class DecideReturn implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Returns returns;
 
-    DecideReturn(Handovers handovers) {
-        this.handovers = handovers;
+    DecideReturn(Returns returns) {
+        this.returns = returns;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         execution.getProcessInstance().setVariable("recycle",
-                handovers.decideReturn(Steps.handover(execution).getId(), Steps.optional(execution, "reason")));
+                returns.decide(Steps.handover(execution).getId(), Steps.optional(execution, "reason")));
     }
 }

@@ -1,7 +1,7 @@
 package io.leadfluss.journey.step;
 
 import io.leadfluss.consent.Objections;
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Returns;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -9,12 +9,15 @@ import org.springframework.stereotype.Component;
 @Component("disqualifyLead")
 class DisqualifyLead extends SalesStep {
 
-    DisqualifyLead(Handovers handovers, Objections objections) {
-        super(handovers, objections);
+    private final Returns returns;
+
+    DisqualifyLead(Returns returns, Objections objections) {
+        super(objections);
+        this.returns = returns;
     }
 
     @Override
-    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
-        handovers.disqualify(decision.instance(), decision.rep(), decision.reason(), decision.note());
+    void record(DelegateExecution execution, Decision decision) {
+        returns.disqualify(decision.instance(), decision.rep(), decision.reason(), decision.note());
     }
 }

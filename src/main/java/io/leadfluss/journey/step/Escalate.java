@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Alarms;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component("escalate")
 class Escalate implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Alarms alarms;
     private final StaffMail mail;
 
-    Escalate(Handovers handovers, StaffMail mail) {
-        this.handovers = handovers;
+    Escalate(Alarms alarms, StaffMail mail) {
+        this.alarms = alarms;
         this.mail = mail;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        mail.sendOrAlarm(execution, handovers.escalate(Steps.handover(execution).getId()));
+        mail.sendOrAlarm(execution, alarms.escalate(Steps.handover(execution).getId()));
     }
 }

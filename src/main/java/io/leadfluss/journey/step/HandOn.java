@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component("handOn")
 class HandOn implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Assignments assignments;
 
-    HandOn(Handovers handovers) {
-        this.handovers = handovers;
+    HandOn(Assignments assignments) {
+        this.assignments = assignments;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         String colleague = Steps.take(execution, "colleague");
         String handover = Steps.handover(execution).getId();
-        Steps.follow(execution, handovers.handOn(handover, SalesStep.actor(execution), colleague, Steps.take(execution, "note")));
+        Steps.follow(execution, assignments.handOn(handover, SalesStep.actor(execution), colleague, Steps.take(execution, "note")));
     }
 }

@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component("passOn")
 class PassOn implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Assignments assignments;
 
-    PassOn(Handovers handovers) {
-        this.handovers = handovers;
+    PassOn(Assignments assignments) {
+        this.assignments = assignments;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        Steps.follow(execution, handovers.reassign(Steps.handover(execution).getId()));
+        Steps.follow(execution, assignments.reassign(Steps.handover(execution).getId()));
     }
 }

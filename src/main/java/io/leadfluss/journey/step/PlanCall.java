@@ -1,7 +1,7 @@
 package io.leadfluss.journey.step;
 
 import io.leadfluss.capture.Asked;
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.call.CallWish;
 import io.leadfluss.handover.call.Calls;
 import java.time.Instant;
@@ -15,19 +15,19 @@ import org.springframework.stereotype.Component;
 class PlanCall implements JavaDelegate {
 
     private final Calls calls;
-    private final Handovers handovers;
+    private final Assignments assignments;
     private final Asked asked;
 
-    PlanCall(Calls calls, Handovers handovers, Asked asked) {
+    PlanCall(Calls calls, Assignments assignments, Asked asked) {
         this.calls = calls;
-        this.handovers = handovers;
+        this.assignments = assignments;
         this.asked = asked;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Instant from = calls.plan(execution.getProcessInstanceId(), wish(asked, execution));
-        Steps.follow(execution, handovers.route(execution.getProcessInstanceId()));
+        Steps.follow(execution, assignments.route(execution.getProcessInstanceId()));
         var process = execution.getProcessInstance();
         process.setVariable("mayCall", calls.permission(Steps.lead(execution)).granted());
         process.setVariable("callFrom", Date.from(from));

@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Returns;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 @Component("planQuietTime")
 class PlanQuietTime implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Returns returns;
 
-    PlanQuietTime(Handovers handovers) {
-        this.handovers = handovers;
+    PlanQuietTime(Returns returns) {
+        this.returns = returns;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.getProcessInstance().setVariable("quietUntil", Date.from(handovers.quietUntil(Steps.lead(execution))));
+        execution.getProcessInstance().setVariable("quietUntil", Date.from(returns.quietUntil(Steps.lead(execution))));
     }
 }

@@ -9,12 +9,15 @@ import org.springframework.stereotype.Component;
 @Component("qualifyLead")
 class QualifyLead extends SalesStep {
 
+    private final Handovers handovers;
+
     QualifyLead(Handovers handovers, Objections objections) {
-        super(handovers, objections);
+        super(objections);
+        this.handovers = handovers;
     }
 
     @Override
-    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
+    void record(DelegateExecution execution, Decision decision) {
         handovers.qualify(decision.instance(), decision.rep(), decision.note());
     }
 }

@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component("recordAnswer")
 class RecordAnswer implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Assignments assignments;
 
-    RecordAnswer(Handovers handovers) {
-        this.handovers = handovers;
+    RecordAnswer(Assignments assignments) {
+        this.assignments = assignments;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         String answer = Steps.take(execution, "answer");
         String marketer = answer == null ? null : Steps.actor(execution);
-        Steps.follow(execution, handovers.answer(Steps.handover(execution).getId(), marketer, answer));
+        Steps.follow(execution, assignments.answer(Steps.handover(execution).getId(), marketer, answer));
     }
 }

@@ -2,7 +2,6 @@ package io.leadfluss.journey.step;
 
 import io.leadfluss.capture.Asked;
 import io.leadfluss.consent.Objections;
-import io.leadfluss.handover.Handovers;
 import io.leadfluss.handover.call.Calls;
 import io.leadfluss.handover.call.Calls.Result;
 import java.util.Date;
@@ -17,14 +16,14 @@ class RecordCall extends SalesStep {
     private final Calls calls;
     private final Asked asked;
 
-    RecordCall(Handovers handovers, Objections objections, Calls calls, Asked asked) {
-        super(handovers, objections);
+    RecordCall(Objections objections, Calls calls, Asked asked) {
+        super(objections);
         this.calls = calls;
         this.asked = asked;
     }
 
     @Override
-    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
+    void record(DelegateExecution execution, Decision decision) {
         Result result = calls.record(decision.instance(), decision.rep(), Steps.required(execution, "outcome"), decision.note(),
                 PlanCall.wish(asked, execution));
         var process = execution.getProcessInstance();

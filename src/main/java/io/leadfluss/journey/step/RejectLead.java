@@ -9,12 +9,15 @@ import org.springframework.stereotype.Component;
 @Component("rejectLead")
 class RejectLead extends SalesStep {
 
+    private final Handovers handovers;
+
     RejectLead(Handovers handovers, Objections objections) {
-        super(handovers, objections);
+        super(objections);
+        this.handovers = handovers;
     }
 
     @Override
-    void record(Handovers handovers, DelegateExecution execution, Decision decision) {
+    void record(DelegateExecution execution, Decision decision) {
         handovers.reject(decision.instance(), decision.rep(), decision.reason(), decision.note());
     }
 }

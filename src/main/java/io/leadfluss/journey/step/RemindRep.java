@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Alarms;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,17 +9,17 @@ import org.springframework.stereotype.Component;
 @Component("remindRep")
 class RemindRep implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Alarms alarms;
     private final StaffMail mail;
 
-    RemindRep(Handovers handovers, StaffMail mail) {
-        this.handovers = handovers;
+    RemindRep(Alarms alarms, StaffMail mail) {
+        this.alarms = alarms;
         this.mail = mail;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        handovers.remind(Steps.handover(execution).getId());
+        alarms.remind(Steps.handover(execution).getId());
         mail.sendToRep(execution);
     }
 }

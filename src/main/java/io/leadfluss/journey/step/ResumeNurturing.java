@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Returns;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component("resumeNurturing")
 class ResumeNurturing implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Returns returns;
 
-    ResumeNurturing(Handovers handovers) {
-        this.handovers = handovers;
+    ResumeNurturing(Returns returns) {
+        this.returns = returns;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        handovers.resumeNurturing(Steps.lead(execution));
+        returns.resume(Steps.lead(execution));
     }
 }

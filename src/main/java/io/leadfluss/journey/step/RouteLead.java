@@ -1,7 +1,8 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Route;
+import io.leadfluss.handover.Handover.Purpose;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Route;
 import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,17 +12,17 @@ import org.springframework.stereotype.Component;
 @Component("routeLead")
 class RouteLead implements JavaDelegate {
 
-    private final Handovers handovers;
+    private final Assignments assignments;
 
-    RouteLead(Handovers handovers) {
-        this.handovers = handovers;
+    RouteLead(Assignments assignments) {
+        this.assignments = assignments;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         String purpose = Steps.optional(execution, "purpose");
-        Route route = handovers.route(execution.getProcessInstanceId(), Steps.lead(execution),
-                purpose == null ? Handovers.Purpose.QUALIFY : Handovers.Purpose.valueOf(purpose.toUpperCase(Locale.ROOT)));
+        Route route = assignments.route(execution.getProcessInstanceId(), Steps.lead(execution),
+                purpose == null ? Purpose.QUALIFY : Purpose.valueOf(purpose.toUpperCase(Locale.ROOT)));
         Steps.follow(execution, route);
         // What this process calls is about the same lead.
         execution.getProcessInstance().setVariable("leadId", execution.getProcessBusinessKey());

@@ -2,7 +2,6 @@ package io.leadfluss.journey.step;
 
 import io.leadfluss.consent.Evidence;
 import io.leadfluss.consent.Objections;
-import io.leadfluss.handover.Handovers;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -10,25 +9,23 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 /** A step that takes over what a rep decided in the task before it, and that the lead told the rep it wants no more advertising. */
 abstract class SalesStep implements JavaDelegate {
 
-    private final Handovers handovers;
     private final Objections objections;
 
-    SalesStep(Handovers handovers, Objections objections) {
-        this.handovers = handovers;
+    SalesStep(Objections objections) {
         this.objections = objections;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         boolean objects = "true".equals(Steps.take(execution, "objection"));
-        record(handovers, execution, new Decision(Steps.handover(execution).getId(), actor(execution), Steps.optional(execution, "reason"),
+        record(execution, new Decision(Steps.handover(execution).getId(), actor(execution), Steps.optional(execution, "reason"),
                 Steps.optional(execution, "outcome"), Steps.take(execution, "note")));
         if (objects) {
             objections.object(Steps.lead(execution), "sales", new Evidence(null, null, "task, " + actor(execution), null, null));
         }
     }
 
-    abstract void record(Handovers handovers, DelegateExecution execution, Decision decision);
+    abstract void record(DelegateExecution execution, Decision decision);
 
     /** Who completed the task; the rep in charge when a program did. */
     static String actor(DelegateExecution execution) {

@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.digest.PoolAlarm;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
@@ -17,13 +17,13 @@ class StaffMail {
 
     private static final Duration OF_USE_FOR = Duration.ofDays(3);
 
-    private final Handovers handovers;
+    private final Assignments assignments;
     private final PoolAlarm alarm;
     private final Outbox outbox;
     private final Clock clock;
 
-    StaffMail(Handovers handovers, PoolAlarm alarm, Outbox outbox, Clock clock) {
-        this.handovers = handovers;
+    StaffMail(Assignments assignments, PoolAlarm alarm, Outbox outbox, Clock clock) {
+        this.assignments = assignments;
         this.alarm = alarm;
         this.outbox = outbox;
         this.clock = clock;
@@ -31,14 +31,14 @@ class StaffMail {
 
     /** To the rep in charge. What lies in the pool has none: then those who are responsible for it are alarmed, and nobody else hears of it. */
     void sendToRep(DelegateExecution execution) {
-        String rep = handovers.rep(Steps.handover(execution).getId());
+        String rep = assignments.rep(Steps.handover(execution).getId());
         sendOrAlarm(execution, rep == null ? List.of() : List.of(rep));
     }
 
     /** That a lead has waited too long; of what lies in the pool the alarm tells that too. */
     void sendOrAlarm(DelegateExecution execution, Collection<String> accounts) {
         String handover = Steps.handover(execution).getId();
-        if (handovers.rep(handover) == null) {
+        if (assignments.rep(handover) == null) {
             alarm.raise(handover);
         } else {
             accounts.forEach(account -> send(execution, account));

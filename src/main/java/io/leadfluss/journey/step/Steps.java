@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Handovers.Route;
+import io.leadfluss.handover.Route;
 import io.leadfluss.newsletter.Issues;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.calendar.BusinessHours.Stretch;
-import io.leadfluss.handover.Handovers.Place;
+import io.leadfluss.handover.Place;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

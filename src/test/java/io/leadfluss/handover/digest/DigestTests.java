@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadfluss.JourneyTest;
 import io.leadfluss.calendar.BusinessHours;
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Deadlines;
 import io.leadfluss.handover.Roster;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
@@ -47,7 +47,7 @@ class DigestTests {
     @Autowired
     private WorkWords workWords;
     @Autowired
-    private Handovers handovers;
+    private Deadlines deadlines;
     private LeadFixture given;
 
     @Autowired
@@ -143,7 +143,7 @@ class DigestTests {
     }
 
     private Map<String, String> words(String reader, Locale language) {
-        return given.transaction().execute(status -> new DigestEnclosures(works, workWords, handovers, Clock.fixed(MONDAY_MORNING, ZoneOffset.UTC))
+        return given.transaction().execute(status -> new DigestEnclosures(works, workWords, deadlines, Clock.fixed(MONDAY_MORNING, ZoneOffset.UTC))
                 .find("digest:" + reader, reader, language).orElseThrow().words());
     }
 

@@ -3,7 +3,8 @@ package io.leadfluss.handover.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadfluss.JourneyTest;
-import io.leadfluss.handover.Handovers;
+import io.leadfluss.handover.Alarms;
+import io.leadfluss.handover.Deadlines;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.mail.Outbox;
@@ -32,7 +33,9 @@ class PoolAlarmTests {
     private final String rep = "rep-" + mark;
     private final String manager = "manager-" + mark;
     @Autowired
-    private Handovers handovers;
+    private Alarms alarms;
+    @Autowired
+    private Deadlines deadlines;
     @Autowired
     private OpenWorks works;
     @Autowired
@@ -110,7 +113,7 @@ class PoolAlarmTests {
     }
 
     private PoolAlarm alarm(Instant now) {
-        return new PoolAlarm(handovers, works, words, outbox, Clock.fixed(now, ZoneOffset.UTC));
+        return new PoolAlarm(alarms, deadlines, works, words, outbox, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** When each of them leaves. */

@@ -9,7 +9,9 @@ import io.leadfluss.consent.Consents;
 import io.leadfluss.consent.Evidence;
 import io.leadfluss.consent.Sale;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Handovers.Purpose;
+import io.leadfluss.handover.Alarms;
+import io.leadfluss.handover.Assignments;
+import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.security.Account;
@@ -57,6 +59,10 @@ class TaskFormsTests {
     private TaskService tasks;
     @Autowired
     private Handovers handovers;
+    @Autowired
+    private Alarms alarms;
+    @Autowired
+    private Assignments assignments;
     @Autowired
     private Consents consents;
     @Autowired
@@ -112,7 +118,7 @@ class TaskFormsTests {
 
     @Test
     void saysOnceWhetherTheLeadMayBeCalledAndForgetsAWishThatIsSettled() throws Exception {
-        handovers.route("callback-of-" + lead, lead, Purpose.CALL);
+        assignments.route("callback-of-" + lead, lead, Purpose.CALL);
         assertThat(shown("leadCall")).contains("Ja, zu diesem Anliegen", "Gewünschte Zeit: vormittags");
 
         handovers.recordCall("callback-of-" + lead, rep, "reached", false, null);
@@ -147,10 +153,10 @@ class TaskFormsTests {
 
     @Test
     void tellsWhatSalesDidNewestFirstAndRepeatsOnce() throws Exception {
-        handovers.route(instance, lead, Purpose.QUALIFY);
-        handovers.remind(instance);
-        handovers.remind(instance);
-        handovers.ask(instance, rep, "Where did we meet?", clock.instant());
+        assignments.route(instance, lead, Purpose.QUALIFY);
+        alarms.remind(instance);
+        alarms.remind(instance);
+        assignments.ask(instance, rep, "Where did we meet?", clock.instant());
 
         assertThat(shown("leadSales").lines()).hasSize(3).satisfiesExactly(asked -> assertThat(asked).contains("nachgefragt"),
                 reminded -> assertThat(reminded).contains("Erinnert").contains("(2-mal)"), routed -> assertThat(routed).contains("Zugeteilt"));
@@ -163,8 +169,8 @@ class TaskFormsTests {
 
     @Test
     void offersTheColleaguesToWhomTheLeadCanGo() throws Exception {
-        handovers.route(instance, lead, Purpose.QUALIFY);
-        handovers.ask(instance, rep, "Where did we meet?", clock.instant());
+        assignments.route(instance, lead, Purpose.QUALIFY);
+        assignments.ask(instance, rep, "Where did we meet?", clock.instant());
 
         JsonNode variables = json.readTree(rest(rep, "/task/" + task + "/form-variables").body());
 
