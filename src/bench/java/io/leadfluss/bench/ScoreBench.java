@@ -2,7 +2,7 @@ package io.leadfluss.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.leadfluss.journey.FileTables;
+import io.leadfluss.journey.table.FileTables;
 import io.leadfluss.lead.Fact;
 import io.leadfluss.scoring.Engagement;
 import io.leadfluss.scoring.EngagementModel;

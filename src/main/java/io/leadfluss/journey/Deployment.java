@@ -1,5 +1,6 @@
 package io.leadfluss.journey;
 
+import io.leadfluss.journey.table.DmnTables;
 import io.leadfluss.security.UnsafeSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.leadfluss.journey;
 
+import io.leadfluss.journey.model.ReEntry;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.leadfluss.journey;
 
+import io.leadfluss.journey.feel.LeadFilter;
 import io.leadfluss.lead.Lead;
 import io.leadfluss.lead.LeadEvent;
 import io.leadfluss.lead.Leads;

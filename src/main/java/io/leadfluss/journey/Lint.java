@@ -3,6 +3,8 @@ package io.leadfluss.journey;
 import io.leadfluss.calendar.Holidays;
 import io.leadfluss.calendar.SendWindows;
 import io.leadfluss.journey.engine.EngineClock;
+import io.leadfluss.journey.feel.FilterRules;
+import io.leadfluss.journey.model.ModelRules;
 import io.leadfluss.mail.template.MailingRules;
 import java.io.IOException;
 import java.io.PrintStream;

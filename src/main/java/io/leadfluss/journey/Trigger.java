@@ -1,5 +1,7 @@
 package io.leadfluss.journey;
 
+import io.leadfluss.journey.model.ReEntry;
+
 /**
  * A signal start event of a journey: which event starts it, for which leads, and how often.
  *

@@ -2,6 +2,7 @@ package io.leadfluss.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadfluss.journey.table.DeployedTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

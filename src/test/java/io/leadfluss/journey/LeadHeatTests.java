@@ -3,6 +3,7 @@ package io.leadfluss.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.leadfluss.journey.table.DeployedTable;
 import io.leadfluss.rules.DecisionTables.Match;
 import java.util.Comparator;
 import java.util.List;

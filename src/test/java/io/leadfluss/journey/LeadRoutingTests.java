@@ -2,6 +2,7 @@ package io.leadfluss.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadfluss.journey.table.DeployedTable;
 import io.leadfluss.rules.DecisionTables.Match;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package io.leadfluss.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.leadfluss.journey.FileTables;
+import io.leadfluss.journey.table.FileTables;
 import io.leadfluss.lead.Fact;
 import io.leadfluss.scoring.Engagement.Given;
 import java.time.Duration;

@@ -17,14 +17,12 @@ import org.springframework.stereotype.Component;
  * right to work on that one by the engine itself.
  */
 @Component
-class EngineGrants implements SmartInitializingSingleton {
+public class EngineGrants implements SmartInitializingSingleton {
 
     private final AuthorizationService authorizations;
-    private final TaskFilters filters;
 
-    EngineGrants(AuthorizationService authorizations, TaskFilters filters) {
+    EngineGrants(AuthorizationService authorizations) {
         this.authorizations = authorizations;
-        this.filters = filters;
     }
 
     /** Before the first request can come in. */
@@ -47,11 +45,6 @@ class EngineGrants implements SmartInitializingSingleton {
                 Permissions.READ_HISTORY);
         grant(marketer, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
 
-        for (String filter : filters.set()) {
-            grant(sales, Resources.FILTER, filter, Permissions.READ);
-            grant(marketer, Resources.FILTER, filter, Permissions.READ);
-        }
-
         String integrator = Role.INTEGRATOR.group();
         grant(integrator, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
         for (String key : EngineRoutes.INTAKES) {
@@ -60,7 +53,8 @@ class EngineGrants implements SmartInitializingSingleton {
         grant(integrator, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.UPDATE_INSTANCE);
     }
 
-    private void grant(String group, Resource resource, String id, Permission... permissions) {
+    /** Allows this to a group, and no more of it than this. */
+    public void grant(String group, Resource resource, String id, Permission... permissions) {
         Authorization known = authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(resource).resourceId(id).singleResult();
         Authorization grant = known != null ? known : authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
         grant.setGroupId(group);

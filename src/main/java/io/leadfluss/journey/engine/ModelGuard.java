@@ -1,8 +1,8 @@
 package io.leadfluss.journey.engine;
 
 import io.leadfluss.calendar.SendWindows;
-import io.leadfluss.journey.ModelFinding;
-import io.leadfluss.journey.ModelRules;
+import io.leadfluss.journey.model.ModelFinding;
+import io.leadfluss.journey.model.ModelRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The staff as the engine sees it: an enabled account is a user; its groups are its roles, the team it sells for, and Camunda's own for admins. */
 @Component
-class StaffIdentity {
+public class StaffIdentity {
 
     /** In which everybody is who is in a team. */
     private static final String POOL = "pool";
@@ -61,7 +61,7 @@ class StaffIdentity {
     }
 
     /** The ids of the groups this user is in; empty for one who is unknown or disabled. */
-    Set<String> groupIds(String userId) {
+    public Set<String> groupIds(String userId) {
         Optional<Account> account = accounts.findByUsernameAndEnabledTrue(userId);
         Set<String> ids = new LinkedHashSet<>();
         account.ifPresent(found -> {

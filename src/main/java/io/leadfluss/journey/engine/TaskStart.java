@@ -12,10 +12,10 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** A task about a hot lead comes before one about a cold lead, unless the model says itself how urgent it is. */
-class TaskStart extends AbstractBpmnParseListener {
+public class TaskStart extends AbstractBpmnParseListener {
 
     /** From this priority on a task is hot. */
-    static final int HOT = 70;
+    public static final int HOT = 70;
 
     private static final int HOTTEST = 90;
     private static final int STEP = 20;
