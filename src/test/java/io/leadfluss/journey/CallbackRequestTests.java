@@ -38,7 +38,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +46,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
-@ExtendWith(ModelCoverage.class)
+@ExtendWith({ModelCoverage.class, RoomInSales.class})
 class CallbackRequestTests {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -85,16 +84,8 @@ class CallbackRequestTests {
     @Autowired
     private Objections objections;
 
-    /** Another test may have given the rep as many as it can have. */
-    @BeforeEach
-    void enoughRoom() {
-        jdbc.sql("UPDATE rep SET capacity = 1000 WHERE username = 'sales1'").update();
-    }
-
     @AfterEach
-    void asBefore() {
-        jdbc.sql("UPDATE rep SET capacity = 20 WHERE username = 'sales1'").update();
-        // Nobody leaves a task in the pool for others to see.
+    void leaveNothingInThePool() {
         jdbc.sql("SELECT instance_id FROM handover WHERE state = 'OPEN' AND rep IS NULL AND purpose = 'CALL'").query(String.class).list()
                 .forEach(instance -> runtime.createProcessInstanceQuery().processInstanceId(instance).list()
                         .forEach(open -> runtime.deleteProcessInstance(open.getId(), "test is over")));

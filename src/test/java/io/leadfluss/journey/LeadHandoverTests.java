@@ -42,7 +42,6 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,7 +49,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
-@ExtendWith(ModelCoverage.class)
+@ExtendWith({ModelCoverage.class, RoomInSales.class})
 class LeadHandoverTests {
 
     @Autowired
@@ -83,11 +82,6 @@ class LeadHandoverTests {
     private LeadJourneys journeys;
     @Autowired
     private Meetings meetings;
-
-    @BeforeEach
-    void enoughRoom() {
-        jdbc.sql("UPDATE rep SET capacity = 1000 WHERE username = 'sales1'").update();
-    }
 
     @AfterEach
     void asBefore() {

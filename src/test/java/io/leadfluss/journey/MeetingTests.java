@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
-@ExtendWith(ModelCoverage.class)
+@ExtendWith({ModelCoverage.class, RoomInSales.class})
 class MeetingTests {
 
     @Autowired

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @JourneyTest
-@ExtendWith(ModelCoverage.class)
+@ExtendWith({ModelCoverage.class, RoomInSales.class})
 class SalesQuestionTests {
 
     @Autowired
