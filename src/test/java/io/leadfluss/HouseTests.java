@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,6 +70,14 @@ class HouseTests {
     void templatesAndSendersKnowNothingOfWhatIsSent() {
         noClasses().that().resideInAnyPackage("io.leadfluss.mail.template..", "io.leadfluss.mail.sender..").should().dependOnClassesThat().resideInAPackage("io.leadfluss.mail")
                 .check(HOUSE);
+    }
+
+    @Test
+    void roomsOfTheEngineRoomKnowOnlyThoseBelow() {
+        Map.of("feel", List.of("feel"), "model", List.of("model", "feel"), "table", List.of("table", "model", "feel"),
+                "engine", List.of("engine", "model")).forEach((room, below) -> noClasses().that().resideInAPackage("io.leadfluss.journey." + room)
+                .should().dependOnClassesThat(resideInAPackage("io.leadfluss.journey..").and(not(resideInAnyPackage(below.stream()
+                        .map(name -> "io.leadfluss.journey." + name).toArray(String[]::new))))).check(HOUSE));
     }
 
     @Test
