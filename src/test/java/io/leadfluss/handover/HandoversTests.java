@@ -41,7 +41,7 @@ class HandoversTests {
     @Autowired
     private Assignments assignments;
     @Autowired
-    private Returns returns;
+    private LeadReturns returns;
     @Autowired
     private HandoverData data;
     @Autowired

@@ -9,7 +9,7 @@ import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.Deadlines;
 import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.handover.Handovers;
-import io.leadfluss.handover.Returns;
+import io.leadfluss.handover.LeadReturns;
 import io.leadfluss.handover.call.Meeting.Way;
 import io.leadfluss.handover.call.MeetingDate;
 import io.leadfluss.handover.call.Meetings;
@@ -39,7 +39,7 @@ class HandoverBookTests {
     @Autowired
     private Deadlines deadlines;
     @Autowired
-    private Returns returns;
+    private LeadReturns returns;
     @Autowired
     private HandoverBook book;
     @Autowired

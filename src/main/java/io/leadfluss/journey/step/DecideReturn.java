@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Returns;
+import io.leadfluss.handover.LeadReturns;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component("decideReturn")
 class DecideReturn implements JavaDelegate {
 
-    private final Returns returns;
+    private final LeadReturns returns;
 
-    DecideReturn(Returns returns) {
+    DecideReturn(LeadReturns returns) {
         this.returns = returns;
     }
 

@@ -1,7 +1,7 @@
 package io.leadfluss.journey.step;
 
 import io.leadfluss.consent.Objections;
-import io.leadfluss.handover.Returns;
+import io.leadfluss.handover.LeadReturns;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component("disqualifyLead")
 class DisqualifyLead extends SalesStep {
 
-    private final Returns returns;
+    private final LeadReturns returns;
 
-    DisqualifyLead(Returns returns, Objections objections) {
+    DisqualifyLead(LeadReturns returns, Objections objections) {
         super(objections);
         this.returns = returns;
     }

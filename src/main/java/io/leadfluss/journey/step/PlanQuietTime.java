@@ -1,6 +1,6 @@
 package io.leadfluss.journey.step;
 
-import io.leadfluss.handover.Returns;
+import io.leadfluss.handover.LeadReturns;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component("planQuietTime")
 class PlanQuietTime implements JavaDelegate {
 
-    private final Returns returns;
+    private final LeadReturns returns;
 
-    PlanQuietTime(Returns returns) {
+    PlanQuietTime(LeadReturns returns) {
         this.returns = returns;
     }
 

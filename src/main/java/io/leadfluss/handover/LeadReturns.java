@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Leads that sales does not take: set aside for good, or given back to marketing, which leaves them in peace for a while. */
 @Component
 @Transactional
-public class Returns {
+public class LeadReturns {
 
     private final ReturnRules rules;
     private final HandoverRows rows;
@@ -28,7 +28,7 @@ public class Returns {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Returns(ReturnRules rules, HandoverRows rows, HandoverHistory history, Leads leads, Facts facts, JdbcClient jdbc, Clock clock) {
+    LeadReturns(ReturnRules rules, HandoverRows rows, HandoverHistory history, Leads leads, Facts facts, JdbcClient jdbc, Clock clock) {
         this.rules = rules;
         this.rows = rows;
         this.history = history;
