@@ -8,6 +8,7 @@ import io.leadfluss.JourneyTest;
 import io.leadfluss.lead.LeadFixture;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -36,6 +37,8 @@ class FlatFiguresTests {
     @AfterEach
     void forget() {
         given.sql("DELETE FROM handover_figure WHERE team LIKE 'flat-%'");
+        given.sql("DELETE FROM account_role WHERE username REGEXP '^rep-[0-9]$'");
+        given.sql("DELETE FROM account WHERE username REGEXP '^rep-[0-9]$'");
     }
 
     @ParameterizedTest
@@ -51,6 +54,29 @@ class FlatFiguresTests {
 
         assertThat(statements(uri)).isEqualTo(few);
         log.info("{} took {} statements, and {} ms for 1000 handovers, {} ms for {}", address, few, fewTook, milliseconds(uri), MANY);
+    }
+
+    @Test
+    void costsTheSameStatementsForManyReps() {
+        String uri = "/app/figures?by=rep&team=" + team;
+        handOver(0, 10);
+        employ(2);
+        open(uri);
+        long few = statements(uri);
+
+        employ(10);
+
+        assertThat(statements(uri)).isEqualTo(few);
+    }
+
+    /** So many of the ten reps have an account. */
+    private void employ(int reps) {
+        for (int rep = 0; rep < reps; rep++) {
+            given.sql("""
+                    INSERT IGNORE INTO account (username, display_name, email, password_hash, language, enabled, created_at)
+                    VALUES (?, 'Rita Rep', ?, '-', 'de', FALSE, NOW(3))""", "rep-" + rep, "rep-" + rep + "@leadfluss.example");
+            given.sql("INSERT IGNORE INTO account_role (username, role) VALUES (?, 'SALES')", "rep-" + rep);
+        }
     }
 
     private void open(String uri) {
