@@ -3,8 +3,9 @@ package io.leadfluss.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForSelectorOptions;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.leadfluss.JourneyTest;
 import io.leadfluss.journey.LeadFixture;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ class PhoneTests {
 
     private static final int WIDTH = 390;
     private static final String CUT = "[...document.querySelectorAll('.badge')].filter(badge => badge.scrollWidth > badge.clientWidth + 1).length";
+    private static final String STILL_LOADING = ".htmx-request";
     private static final int MOST = 60;
 
     @LocalServerPort
@@ -57,7 +59,7 @@ class PhoneTests {
             }
             Response answer = page.navigate(address);
             if (answer.headers().getOrDefault("content-type", "").contains("html")) {
-                page.waitForLoadState(LoadState.NETWORKIDLE);
+                page.waitForSelector(STILL_LOADING, new WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
                 int width = (int) page.evaluate("document.documentElement.scrollWidth");
                 int cut = (int) page.evaluate(CUT);
                 if (width > WIDTH || cut > 0) {
