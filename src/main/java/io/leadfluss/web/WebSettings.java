@@ -3,6 +3,8 @@ package io.leadfluss.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.freemarker.FreeMarkerProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -10,6 +12,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
+import org.springframework.web.servlet.view.freemarker.FreeMarkerViewResolver;
 
 /** How pages and their files are served: files under {@code /lib} carry a hash of their content in their name, so browsers may keep them. */
 @Configuration
@@ -19,6 +22,14 @@ class WebSettings implements WebMvcConfigurer {
 
     WebSettings(Languages languages) {
         this.languages = languages;
+    }
+
+    @Bean
+    FreeMarkerViewResolver freeMarkerViewResolver(FreeMarkerProperties settings) {
+        FreeMarkerViewResolver resolver = new FreeMarkerViewResolver();
+        settings.applyToMvcViewResolver(resolver);
+        resolver.setViewClass(WholePage.class);
+        return resolver;
     }
 
     @Override
