@@ -85,15 +85,13 @@ class MyDataPage {
     }
 
     @PostMapping("/p/{token}/erase")
-    String erase(@PathVariable String token, HttpServletResponse response) {
-        Optional<Long> lead = lead(token);
-        if (lead.isEmpty()) {
-            return DeadLink.broken(response);
-        }
-        attempts.run(() -> {
-            erasure.erase(lead.get());
+    Object erase(@PathVariable String token, @RequestParam(defaultValue = "") String email, Model model, HttpServletResponse response) {
+        return known(token, email, model, response, lead -> {
+            attempts.run(() -> {
+                erasure.erase(lead.id());
+            });
+            return "privacy/erased";
         });
-        return "privacy/erased";
     }
 
     private boolean guess(long lead) {

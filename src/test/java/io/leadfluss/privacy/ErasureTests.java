@@ -170,11 +170,15 @@ class ErasureTests {
 
     @Test
     void showsTheLeadItsDataInItsOwnWords() throws Exception {
-        String link = "/p/" + tokens.issue("preferences", leadWithDataEverywhere()) + "/data";
+        long lead = leadWithDataEverywhere();
+        LeadFixture.in(context).sql("""
+                INSERT INTO consent_request (id, lead_id, form, language, token_hash, created_at, expires_at)
+                VALUES (NEXT VALUE FOR consent_request_seq, ?, 'preferences', 'de', ?, NOW(3), NOW(3))""", lead, UUID.randomUUID().toString());
+        String link = "/p/" + tokens.issue("preferences", lead) + "/data";
 
         String page = body(http.post().uri(link + "?lang=de").param("email", email).exchange().getResponse());
 
-        assertThat(page).contains("Wer Sie sind", "Wozu", "Woher", "Wie lange", "Nachname", "Hat das Formular „Kontakt“ abgeschickt", "Werbung per E-Mail", "erlaubt")
+        assertThat(page).contains("</html>", "Wer Sie sind", "Wozu", "Woher", "Wie lange", "Nachname", "Hat das Formular „Kontakt“ abgeschickt", "Werbung per E-Mail", "erlaubt")
                 .doesNotContain("last_name", "email_key", "GRANTED", "FormSubmitted", "{&quot;", "occurred_at", "MARKETING");
     }
 
@@ -195,11 +199,15 @@ class ErasureTests {
     }
 
     @Test
-    void erasesByOneButtonWithoutLogin() {
+    void erasesWithoutLoginForWhoKnowsTheAddress() {
         long lead = LeadFixture.in(context).confirmedLead();
+        String address = leads.get(lead).address().localPart() + "@" + leads.get(lead).address().domain();
         String link = "/p/" + tokens.issue("preferences", lead);
 
-        assertThat(http.post().uri(link + "/erase").exchange().getResponse().getStatus()).isEqualTo(200);
+        assertThat(http.post().uri(link + "/erase").exchange().getResponse().getStatus()).isEqualTo(400);
+        assertThat(http.post().uri(link + "/erase").param("email", "somebody@else.example").exchange().getResponse().getStatus()).isEqualTo(400);
+        assertThat(leads.findById(lead)).isPresent();
+        assertThat(http.post().uri(link + "/erase").param("email", address).exchange().getResponse().getStatus()).isEqualTo(200);
 
         assertThat(leads.findById(lead)).isEmpty();
         assertThat(http.get().uri(link).exchange().getResponse().getStatus()).isEqualTo(410);
