@@ -67,20 +67,20 @@ class HoldTests extends OutboxTest {
     @Test
     void countsMailsOfAllJourneysOverAWeek() {
         long lead = subscriber("ok");
-        List.of("P1D", "P2D", "P3D", "P4D").forEach(ago -> sent(lead, ago));
+        List.of("P2D", "P3D", "P4D").forEach(ago -> sent(lead, ago));
         long id = queue(advertising(lead).in("win-back"));
 
         dispatch();
 
         assertThat(state(id)).isEqualTo("QUEUED");
-        assertThat(column(id, "reason")).startsWith("held.week|4|");
+        assertThat(column(id, "reason")).startsWith("held.week|3|");
         assertThat(nextTry(id)).isAfter(clock.instant().plus(Duration.ofDays(2)));
     }
 
     @Test
     void answerMayStillGoWhenTheUsualLimitIsReached() {
         long lead = subscriber("ok");
-        List.of("P1D", "P2D", "P3D", "P4D").forEach(ago -> sent(lead, ago));
+        IntStream.range(8, 20).forEach(days -> sent(lead, "P" + days + "D"));
         long id = queue(advertising(lead).with(Priority.HIGH));
 
         dispatch();
