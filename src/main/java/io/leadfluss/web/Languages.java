@@ -20,7 +20,7 @@ import org.springframework.web.servlet.LocaleResolver;
  * language, else what the browser prefers. The pages that leads see get no cookie.
  */
 @Component("localeResolver")
-class Languages implements LocaleResolver {
+public class Languages implements LocaleResolver {
 
     private static final String COOKIE = "leadfluss-lang";
     private static final String ATTRIBUTE = Languages.class.getName();
@@ -57,9 +57,13 @@ class Languages implements LocaleResolver {
         if (!isForStaff(request)) {
             return Optional.empty();
         }
+        return chosen(request).or(() -> new Viewer(request).language().filter(KNOWN::contains));
+    }
+
+    /** What somebody of the staff chose last in this browser. */
+    public static Optional<String> chosen(HttpServletRequest request) {
         return Stream.ofNullable(request.getCookies()).flatMap(Arrays::stream).filter(cookie -> COOKIE.equals(cookie.getName()))
-                .map(Cookie::getValue).filter(KNOWN::contains).findFirst()
-                .or(() -> new Viewer(request).language().filter(KNOWN::contains));
+                .map(Cookie::getValue).filter(KNOWN::contains).findFirst();
     }
 
     private static String preferred(HttpServletRequest request) {

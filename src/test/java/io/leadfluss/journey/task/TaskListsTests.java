@@ -160,6 +160,15 @@ class TaskListsTests {
     }
 
     @Test
+    void followsTheLanguageThatWasChosenInTheBackOffice() throws Exception {
+        door.get("/app?lang=en");
+
+        assertThat(json.readTree(door.get(ENGINE + "/filter?resourceType=Task").body()).findValuesAsText("name"))
+                .containsExactlyInAnyOrder("My tasks", "My team", "Overdue", "Hot");
+        assertThat(door.get("/camunda/app/tasklist/scripts/language.json").body()).contains("\"en\"");
+    }
+
+    @Test
     void makesEachFilterOnce() {
         long before = filters.createTaskFilterQuery().count();
 
