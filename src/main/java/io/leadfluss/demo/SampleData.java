@@ -3,6 +3,8 @@ package io.leadfluss.demo;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.web.Notices;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,8 @@ class SampleData implements ApplicationRunner, Notices {
 
     /** By which sample leads are told from those that the visitor of the demo makes. */
     static final String CAMPAIGN = "sample";
+    /** Lies in the data folder from before the first sample until after the last. */
+    static final String UNFINISHED = "samples.unfinished";
     private static final Logger log = LoggerFactory.getLogger(SampleData.class);
     private static final Duration PAST = Duration.ofDays(21);
     private static final Duration TO_STOP = Duration.ofSeconds(10);
@@ -41,14 +45,16 @@ class SampleData implements ApplicationRunner, Notices {
     private final SampleHistory history;
     private final SampleFigures figures;
     private final TimeMachine time;
+    private final DataFolder folder;
     private final MessageSource messages;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile int made;
     private volatile int wanted;
+    private volatile boolean incomplete;
 
     SampleData(Leads leads, SampleLives lives, SampleSales sales, SampleNewsletter newsletter, SampleHistory history, SampleFigures figures,
-            TimeMachine time, MessageSource messages) {
+            TimeMachine time, DataFolder folder, MessageSource messages) {
         this.leads = leads;
         this.lives = lives;
         this.sales = sales;
@@ -56,19 +62,27 @@ class SampleData implements ApplicationRunner, Notices {
         this.history = history;
         this.figures = figures;
         this.time = time;
+        this.folder = folder;
         this.messages = messages;
     }
 
     /** After the models are deployed and before the engine runs jobs by itself. */
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        if (leads.count() > 0) {
-            // A program that was killed while it made them would live in the past for ever.
+        Path unfinished = folder.path(UNFINISHED);
+        if (Files.exists(unfinished)) {
+            incomplete = true;
+            log.warn("The sample data are incomplete: the program was ended while it made them. To begin anew, end it and delete {}", folder.root());
+            // It would live in the past for ever.
             time.comeHome();
+            return;
+        }
+        if (leads.count() > 0) {
             return;
         }
         long start = System.nanoTime();
         List<Sample> samples = Sample.read();
+        Files.createFile(unfinished);
         sales.hire();
         figures.add();
         time.startInThePast(PAST);
@@ -87,6 +101,7 @@ class SampleData implements ApplicationRunner, Notices {
             time.comeHome();
             newsletter.draft();
             history.add();
+            Files.delete(unfinished);
         } finally {
             wanted = 0;
             ended.countDown();
@@ -97,6 +112,9 @@ class SampleData implements ApplicationRunner, Notices {
     @Override
     public List<Notice> at(String place, Locale locale) {
         int of = wanted;
+        if (incomplete && place.equals("demo")) {
+            return List.of(new Notice(messages.getMessage("demo.samples.incomplete", new Object[] {folder.root()}, locale), "/demo"));
+        }
         return of == 0 ? List.of() : List.of(new Notice(messages.getMessage("demo.samples", new Object[] {made, of}, locale), "/demo"));
     }
 
