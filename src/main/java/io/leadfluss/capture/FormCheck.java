@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class FormCheck {
 
     private static final Logger log = LoggerFactory.getLogger(FormCheck.class);
+    /** Who may only give a day to come gives one that can be planned. */
+    private static final int FARTHEST_DAYS = 90;
 
     /** What is wrong with a field: the key of a text, and what goes into it. */
     record Problem(String key, Object argument) {
@@ -24,12 +26,16 @@ final class FormCheck {
     private FormCheck() {
     }
 
-    /** The problems by field, in the form's order. */
-    static Map<String, Problem> problems(Form form, Map<String, String> values) {
+    /**
+     * The problems by field, in the form's order.
+     *
+     * @param today where the company is
+     */
+    static Map<String, Problem> problems(Form form, Map<String, String> values, LocalDate today) {
         Map<String, Problem> problems = new LinkedHashMap<>();
         for (FormElement element : form.inputs()) {
             String value = values.getOrDefault(element.key(), "");
-            Problem problem = value.isEmpty() ? missing(element) : problem(element, value);
+            Problem problem = value.isEmpty() ? missing(element) : problem(element, value, today);
             if (problem != null) {
                 problems.put(element.key(), problem);
             }
@@ -41,11 +47,11 @@ final class FormCheck {
         return !element.required() ? null : new Problem(element.type().equals("checkbox") ? "unticked" : "required", null);
     }
 
-    private static Problem problem(FormElement element, String value) {
+    private static Problem problem(FormElement element, String value, LocalDate today) {
         return switch (element.type()) {
             case "textfield", "textarea" -> ofText(element, value);
             case "number" -> ofNumber(element, value);
-            case "datetime" -> ofDay(value);
+            case "datetime" -> ofDay(element, value, today);
             case "select", "radio" -> element.options("de").stream().anyMatch(option -> option.value().equals(value)) ? null
                     : new Problem("choice", null);
             default -> null;
@@ -80,10 +86,13 @@ final class FormCheck {
         }
     }
 
-    private static Problem ofDay(String value) {
+    private static Problem ofDay(FormElement element, String value, LocalDate today) {
         try {
-            LocalDate.parse(value);
-            return null;
+            LocalDate day = LocalDate.parse(value);
+            if (!element.forbidsPast()) {
+                return null;
+            }
+            return day.isBefore(today) ? new Problem("past", null) : day.isAfter(today.plusDays(FARTHEST_DAYS)) ? new Problem("far", FARTHEST_DAYS) : null;
         } catch (DateTimeParseException e) {
             return new Problem("day", null);
         }

@@ -49,6 +49,10 @@ record FormElement(JsonNode json) {
         return type().equals("datetime");
     }
 
+    boolean forbidsPast() {
+        return json.path("disallowPassedDates").asBoolean();
+    }
+
     boolean isPhone() {
         return json.path("validate").path("validationType").asText().equals("phone") || key().equals("phone");
     }

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,10 +47,11 @@ class FormPage {
     private final MessageSource messages;
     private final Attempts attempts;
     private final Clock clock;
+    private final ZoneId home;
     private final String baseUrl;
 
     FormPage(Forms forms, Intake intake, FormLimits limits, Tokens tokens, CaptureSettings settings, MessageSource messages, Attempts attempts,
-            Clock clock, @Value("${leadfluss.base-url}") String baseUrl) {
+            Clock clock, @Value("${leadfluss.time-zone}") ZoneId home, @Value("${leadfluss.base-url}") String baseUrl) {
         this.forms = forms;
         this.intake = intake;
         this.limits = limits;
@@ -57,6 +60,7 @@ class FormPage {
         this.messages = messages;
         this.attempts = attempts;
         this.clock = clock;
+        this.home = home;
         this.baseUrl = baseUrl;
     }
 
@@ -82,7 +86,7 @@ class FormPage {
         if (taken.compareTo(settings.fastest()) < 0) {
             return page(form, values, Map.of(), "again", opened, locale, model);
         }
-        Map<String, FormCheck.Problem> problems = FormCheck.problems(form, values);
+        Map<String, FormCheck.Problem> problems = FormCheck.problems(form, values, LocalDate.ofInstant(clock.instant(), home));
         if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return page(form, values, problems, null, opened, locale, model);

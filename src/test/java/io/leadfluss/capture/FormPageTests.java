@@ -130,6 +130,10 @@ class FormPageTests {
         assertThat(body(post("callback", "rules@firma.example", "lastName", "Roth", "phone", "+49 30 1234567", "salutation", "king")))
                 .contains("eine der Möglichkeiten");
         assertThat(body(post("callback", "rules@firma.example", "phone", "+49 30 1234567"))).contains("füllen Sie dieses Feld aus");
+        assertThat(body(post("callback", "rules@firma.example", "lastName", "Roth", "phone", "+49 30 1234567", "wishedDay", "2020-01-05")))
+                .contains("heute oder einen späteren Tag", "href=\"#field-wishedDay\"");
+        assertThat(body(post("callback", "rules@firma.example", "lastName", "Roth", "phone", "+49 30 1234567", "wishedDay", "2199-01-05")))
+                .contains("innerhalb der nächsten 90 Tage");
         assertThat(body(post("contact", "rules@firma.example", "message", "x".repeat(4001)))).contains("höchstens 4.000 Zeichen");
         assertThat(lead("rules@firma.example")).isEmpty();
     }
