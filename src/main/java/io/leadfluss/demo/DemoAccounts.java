@@ -28,16 +28,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DemoAccounts {
 
     static final String PASSWORD = "leadfluss-demo";
-    static final List<DemoAccount> ALL = List.of(
-            new DemoAccount("marketing", "Maria Markt", "de", Set.of(MARKETER), null, 0, false),
-            new DemoAccount("marketing2", "Max Mertens", "en", Set.of(MARKETER), null, 0, false),
-            new DemoAccount("sales1", "Stefan Sommer", "de", Set.of(SALES), "team-dach", 20, false),
-            new DemoAccount("sales2", "Sofia Silva", "en", Set.of(SALES), "team-international", 20, false),
-            new DemoAccount("sales3", "Karl Kunz", "de", Set.of(SALES), "team-consumer", 20, false),
-            new DemoAccount("manager", "Lea Leitner", "de", Set.of(SALES), "team-dach", 0, true),
-            new DemoAccount("integrator", "Website", "en", Set.of(INTEGRATOR), null, 0, false),
-            new DemoAccount("privacy", "Petra Recht", "de", Set.of(PRIVACY), null, 0, false),
-            new DemoAccount("admin", "Anton Admin", "de", Set.of(ADMIN), null, 0, false));
+    private static final List<DemoAccount> ALL = List.of(
+            new DemoAccount("marketing", "Maria Markt", "de", Set.of(MARKETER), null, 0, false, false),
+            new DemoAccount("marketing2", "Max Mertens", "en", Set.of(MARKETER), null, 0, false, false),
+            new DemoAccount("sales1", "Stefan Sommer", "de", Set.of(SALES), "team-dach", 20, false, false),
+            new DemoAccount("sales2", "Sofia Silva", "en", Set.of(SALES), "team-international", 20, false, false),
+            new DemoAccount("sales3", "Karl Kunz", "de", Set.of(SALES), "team-consumer", 20, false, false),
+            new DemoAccount("sales4", "Hanna Hoffmann", "de", Set.of(SALES), "team-dach", 2, false, true),
+            new DemoAccount("sales5", "Tom Tanner", "de", Set.of(SALES), "team-dach", 20, false, true),
+            new DemoAccount("manager", "Lea Leitner", "de", Set.of(SALES), "team-dach", 0, true, false),
+            new DemoAccount("integrator", "Website", "en", Set.of(INTEGRATOR), null, 0, false, false),
+            new DemoAccount("privacy", "Petra Recht", "de", Set.of(PRIVACY), null, 0, false, false),
+            new DemoAccount("admin", "Anton Admin", "de", Set.of(ADMIN), null, 0, false, false));
 
     private final Accounts accounts;
     private final JdbcClient jdbc;
@@ -51,8 +53,19 @@ class DemoAccounts {
         this.clock = clock;
     }
 
-    /** Someone one can be in the demo; team is null for those who do not sell. */
-    public record DemoAccount(String username, String displayName, String language, Set<Role> roles, String team, int capacity, boolean manager) {
+    /**
+     * Someone one can be in the demo.
+     *
+     * @param team null for those who do not sell
+     * @param sample whether only {@link SampleSales} hires them
+     */
+    public record DemoAccount(String username, String displayName, String language, Set<Role> roles, String team, int capacity, boolean manager,
+            boolean sample) {
+    }
+
+    /** Whom one can be, with the sample data or without. */
+    static List<DemoAccount> all(boolean samples) {
+        return ALL.stream().filter(account -> samples || !account.sample()).toList();
     }
 
     @EventListener(ApplicationStartedEvent.class)
@@ -62,7 +75,7 @@ class DemoAccounts {
             return;
         }
         String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(PASSWORD);
-        for (DemoAccount account : ALL) {
+        for (DemoAccount account : all(false)) {
             accounts.save(new Account(account.username(), account.displayName(), account.username() + "@leadfluss.example", account.language(),
                     account.roles(), hash, clock.instant()));
             if (account.team() != null) {

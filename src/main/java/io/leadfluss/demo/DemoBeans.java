@@ -7,6 +7,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 
 /** What the parts of the demo share, and what the login page says in it. */
 @Configuration
@@ -19,8 +20,9 @@ class DemoBeans {
     }
 
     @Bean
-    static BeanDefinitionRegistryPostProcessor loginHints() {
-        return registry -> DemoAccounts.ALL.forEach(account -> registry.registerBeanDefinition("loginHint-" + account.username(),
+    static BeanDefinitionRegistryPostProcessor loginHints(Environment environment) {
+        boolean samples = environment.getProperty("leadfluss.demo.sample-data", Boolean.class, true);
+        return registry -> DemoAccounts.all(samples).forEach(account -> registry.registerBeanDefinition("loginHint-" + account.username(),
                 BeanDefinitionBuilder.genericBeanDefinition(LoginHint.class,
                         () -> new LoginHint(account.username(), DemoAccounts.PASSWORD, "demo.account." + account.username())).getBeanDefinition()));
     }

@@ -1,5 +1,6 @@
 package io.leadfluss.demo;
 
+import io.leadfluss.demo.DemoAccounts.DemoAccount;
 import io.leadfluss.journey.OpenTasks;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -40,8 +41,7 @@ class SampleSales {
     void hire() {
         today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         transaction.executeWithoutResult(status -> {
-            hire("sales4", "Hanna Hoffmann", 2);
-            hire("sales5", "Tom Tanner", 20);
+            DemoAccounts.all(true).stream().filter(DemoAccount::sample).forEach(this::hire);
             absent("sales5", today.minusDays(24), today.plusDays(4), "sales4");
             absent("sales3", today.minusDays(10), today.plusDays(5), null);
             absent("sales2", today.plusDays(12), today.plusDays(16), "sales1");
@@ -78,13 +78,15 @@ class SampleSales {
         return today.with(TemporalAdjusters.next(DayOfWeek.THURSDAY));
     }
 
-    private void hire(String username, String name, int capacity) {
+    private void hire(DemoAccount account) {
         jdbc.sql("""
                         INSERT INTO account (username, display_name, email, password_hash, language, enabled, created_at)
-                        SELECT :username, :name, :email, password_hash, 'de', TRUE, :now FROM account WHERE username = 'sales1'""")
-                .param("username", username).param("name", name).param("email", username + "@leadfluss.example").param("now", clock.instant()).update();
-        jdbc.sql("INSERT INTO account_role (username, role) VALUES (?, 'SALES')").param(username).update();
-        jdbc.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-dach', ?, FALSE, TRUE)").params(username, capacity).update();
+                        SELECT :username, :name, :email, password_hash, :language, TRUE, :now FROM account WHERE username = 'sales1'""")
+                .param("username", account.username()).param("name", account.displayName()).param("email", account.username() + "@leadfluss.example")
+                .param("language", account.language()).param("now", clock.instant()).update();
+        jdbc.sql("INSERT INTO account_role (username, role) VALUES (?, 'SALES')").param(account.username()).update();
+        jdbc.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, ?, ?, FALSE, TRUE)")
+                .params(account.username(), account.team(), account.capacity()).update();
     }
 
     private void absent(String username, LocalDate firstDay, LocalDate lastDay, String deputy) {

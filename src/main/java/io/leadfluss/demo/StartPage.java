@@ -25,13 +25,15 @@ class StartPage {
     private final Leads leads;
     private final Facts facts;
     private final TimeMachine time;
+    private final DemoSettings settings;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    StartPage(Leads leads, Facts facts, TimeMachine time, JdbcClient jdbc, Clock clock) {
+    StartPage(Leads leads, Facts facts, TimeMachine time, DemoSettings settings, JdbcClient jdbc, Clock clock) {
         this.leads = leads;
         this.facts = facts;
         this.time = time;
+        this.settings = settings;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -53,7 +55,7 @@ class StartPage {
         });
         time.jump().ifPresent(last -> model.addAttribute("jump", last));
         model.addAttribute("time", clock.instant());
-        model.addAttribute("accounts", DemoAccounts.ALL);
+        model.addAttribute("accounts", DemoAccounts.all(settings.sampleData()));
         model.addAttribute("password", DemoAccounts.PASSWORD);
         return "demo/start";
     }
