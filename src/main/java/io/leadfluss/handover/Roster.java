@@ -32,9 +32,13 @@ public class Roster {
 
     /** A rep's place in the round, and who takes the leads that come to it: the rep, or the deputy of one who is away. */
     record Seat(Rep owner, Rep taker) {
+
+        boolean hasRoom() {
+            return taker.hasRoom();
+        }
     }
 
-    /** The places of a team at which somebody is at work and has room; the team stays locked until the transaction ends. */
+    /** The places of a team at which somebody is at work, with room or without; the team stays locked until the transaction ends. */
     List<Seat> lockSeats(String team, Instant now) {
         Map<String, Rep> known = reps.lockTeam(team).stream().collect(Collectors.toMap(Rep::username, Function.identity()));
         Map<String, Absence> away = away(now);
@@ -47,9 +51,8 @@ public class Roster {
 
     private static Optional<Rep> taker(Rep owner, Map<String, Rep> known, Map<String, Absence> away) {
         Absence absence = away.get(owner.username());
-        Optional<Rep> taker = absence == null ? Optional.of(owner)
+        return absence == null ? Optional.of(owner)
                 : Optional.ofNullable(absence.deputy()).map(known::get).filter(deputy -> deputy.active() && !away.containsKey(deputy.username()));
-        return taker.filter(Rep::hasRoom);
     }
 
     /** Those of the team who are at work, whether they have room or not. */

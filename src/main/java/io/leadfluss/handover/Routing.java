@@ -68,11 +68,13 @@ class Routing {
         return route(rule(lead, purpose), rep, now);
     }
 
-    private Optional<Seat> choose(Policy policy, List<Seat> seats, Lead lead) {
-        Optional<Seat> having = first(seats, reps.whoHave(lead.id()));
+    private Optional<Seat> choose(Policy policy, List<Seat> atWork, Lead lead) {
+        // All that one lead wants is for one person, who has enough to do but knows it already.
+        Optional<Seat> having = first(atWork, reps.whoHave(lead.id()));
         if (having.isPresent()) {
             return having;
         }
+        List<Seat> seats = atWork.stream().filter(Seat::hasRoom).toList();
         if (policy == Policy.LEAST_LOADED) {
             return seats.stream().min(LEAST);
         }

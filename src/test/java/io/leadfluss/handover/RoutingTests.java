@@ -21,12 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -138,6 +141,50 @@ class RoutingTests {
         routed(3);
 
         assertThat(IntStream.range(0, 4).mapToObj(i -> route(colleague(domain)).rep())).containsOnly(knows);
+    }
+
+    @Test
+    void givesAllThatOneLeadWantsToOnePersonEvenWhenFull() {
+        rep("team-dach", 1, 1);
+        rep("team-dach", 1, 1);
+        long lead = given.confirmed(given.lead(Kind.B2B, IN_TURNS));
+
+        List<String> got = Stream.of(Purpose.values()).map(purpose -> assignments.route(instance(), lead, purpose).rep()).toList();
+
+        assertThat(got).doesNotContainNull().containsOnly(got.get(0));
+    }
+
+    @Test
+    void givesWhatElseALeadWantsToAnotherWhenWhoHasItIsAway() {
+        String away = rep("team-dach", 1, 1);
+        long lead = given.confirmed(given.lead(Kind.B2B, IN_TURNS));
+        assertThat(route(lead).rep()).isEqualTo(away);
+        String present = rep("team-dach", 1, 1);
+        absent(away, null);
+
+        assertThat(assignments.route(instance(), lead, Purpose.CALL).rep()).isEqualTo(present);
+    }
+
+    @RepeatedTest(3)
+    void givesAllThatOneLeadWantsAtOnceToOnePerson() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            rep("team-dach", 1, 1);
+        }
+        long lead = given.confirmed(given.lead(Kind.B2B, IN_TURNS));
+        CyclicBarrier start = new CyclicBarrier(Purpose.values().length);
+        List<Callable<String>> wishes = Stream.of(Purpose.values()).map(purpose -> (Callable<String>) () -> {
+            start.await();
+            return assignments.route(instance(), lead, purpose).rep();
+        }).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(wishes.size());
+
+        List<String> got = new ArrayList<>();
+        for (Future<String> route : threads.invokeAll(wishes)) {
+            got.add(route.get());
+        }
+        threads.shutdown();
+
+        assertThat(got).doesNotContainNull().containsOnly(got.get(0));
     }
 
     @Test
