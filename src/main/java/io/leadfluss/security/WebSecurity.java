@@ -47,6 +47,9 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.MySqlJdbcIndexedSessionRepositoryCustomizer;
 
 /** Who may see which page of our own; what is not named here is closed. The engine's addresses have their own rules in package journey. */
 @Configuration
@@ -232,6 +235,12 @@ class WebSecurity {
         tokens.setCookieName("leadfluss-csrf");
         tokens.setCookieCustomizer(cookie -> cookie.secure(!demo).sameSite("Lax").path("/"));
         return tokens;
+    }
+
+    /** When two requests of one session bring the same thing into it at once, the second takes the place of the first instead of failing. */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessions() {
+        return new MySqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     /** Where one wanted to go before the login, kept in a cookie: a stranger at the door costs no row. */

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadfluss.Door;
 import io.leadfluss.JourneyTest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @JourneyTest
 class LoginTests {
+
+    private static final Pattern NONCE = Pattern.compile("(?<=<script[^>]{0,200} nonce=\")[^\"]+");
 
     @LocalServerPort
     private int port;
@@ -154,6 +161,23 @@ class LoginTests {
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
         assertThat(headers.firstValue("Referrer-Policy")).isPresent();
         assertThat(headers.allValues("Set-Cookie")).allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite"));
+    }
+
+    /** All at once, as the first thing after the login. A browser refuses all scripts of a page whose nonce is not that of its header. */
+    @Test
+    void manyPagesOfTheEngineOpenAtOnceWithTheNonceOfTheirOwnHeader() {
+        Door browser = Door.browser(port, "login-test");
+
+        List<HttpResponse<String>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                () -> browser.get("/camunda/app/tasklist/default/"), task -> new Thread(task).start())).limit(100).toList().stream()
+                .map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
+        assertThat(answers).allSatisfy(answer -> {
+            String header = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+            List<String> nonces = NONCE.matcher(answer.body()).results().map(MatchResult::group).toList();
+            assertThat(nonces).hasSize(4).allSatisfy(nonce -> assertThat(header).contains("'nonce-" + nonce + "'"));
+        });
     }
 
     @Test

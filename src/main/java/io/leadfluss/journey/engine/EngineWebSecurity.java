@@ -73,6 +73,7 @@ class EngineWebSecurity {
                         .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), path.matcher("/camunda/**")))
                 .addFilterAfter(new EngineRequestGuard(), AuthorizationFilter.class)
                 .addFilterAfter(new WebappLogin(staff), EngineRequestGuard.class)
+                .addFilterAfter(new OwnNonce(), WebappLogin.class)
                 .build();
     }
 
