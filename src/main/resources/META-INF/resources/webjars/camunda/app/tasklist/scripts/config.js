@@ -10,7 +10,7 @@ export default {
   },
   locales,
   disableWelcomeMessage: true,
-  customScripts: ['scripts/urgent-first.js', 'scripts/past-errors.js', 'scripts/closed-fields.js',
+  customScripts: ['scripts/urgent-first.js', 'scripts/past-errors.js', 'scripts/form-attempts.js', 'scripts/closed-fields.js',
     ...(locales.fallbackLocale === 'de' ? ['scripts/form-words-de.js'] : [])],
   shortcuts: {
     claimTask: {key: 'ctrl+alt+c', description: 'claims the currently selected task'},
