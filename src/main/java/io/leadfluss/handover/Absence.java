@@ -1,5 +1,6 @@
 package io.leadfluss.handover;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
@@ -12,6 +13,11 @@ import java.time.ZoneId;
  */
 public record Absence(long id, String username, String name, LocalDate firstDay, LocalDate lastDay, String deputy, String deputyName,
         ZoneId zone, String region) {
+
+    /** When the rep is back. */
+    public Instant end() {
+        return lastDay.plusDays(1).atStartOfDay(zone).toInstant();
+    }
 
     boolean covers(LocalDate day) {
         return !day.isBefore(firstDay) && !day.isAfter(lastDay);

@@ -141,8 +141,8 @@ public class Assignments {
         return free;
     }
 
-    /** Somebody at work who stands in for one who is away, and the process instances of what is open with that one. */
-    public record StandIn(String deputy, List<String> instances) {
+    /** An absence with a deputy who is at work, and the process instances of what is open with the one who is away. */
+    public record StandIn(Absence absence, List<String> instances) {
     }
 
     /** Who stands in during this absence; empty when it is not now, there is nobody, or it is not for the asker to say. */
@@ -151,7 +151,7 @@ public class Assignments {
         Map<String, Absence> away = roster.away(clock.instant());
         return away.values().stream().filter(absence -> absence.id() == absenceId && absence.deputy() != null && !away.containsKey(absence.deputy()))
                 .filter(absence -> admin || reps.find(asker).flatMap(self -> reps.find(absence.username()).filter(self::speaksFor)).isPresent())
-                .map(absence -> new StandIn(absence.deputy(), jdbc.sql("SELECT instance_id FROM handover WHERE rep = :rep AND state IN ('OPEN', 'ACCEPTED')"
+                .map(absence -> new StandIn(absence, jdbc.sql("SELECT instance_id FROM handover WHERE rep = :rep AND state IN ('OPEN', 'ACCEPTED')"
                         + " ORDER BY id").param("rep", absence.username()).query(String.class).list())).findFirst();
     }
 

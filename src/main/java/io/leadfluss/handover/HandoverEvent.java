@@ -11,6 +11,15 @@ import java.time.Instant;
  */
 public record HandoverEvent(Kind kind, String actor, String rep, String text, Instant at) {
 
+    /** How it is called where people read of it: who was given it by somebody else did not take it. */
+    String called() {
+        return called(kind, actor, rep);
+    }
+
+    static String called(Kind kind, String actor, String rep) {
+        return kind == Kind.TAKEN && actor != null && !actor.equals(rep) ? "GIVEN" : kind.name();
+    }
+
     /** What can happen to a handover. */
     public enum Kind {
 

@@ -48,7 +48,8 @@ public class HandoverHistory {
                 .param("text", text == null || text.isBlank() ? null : text.strip().substring(0, Math.min(text.strip().length(), LONGEST)))
                 .param("now", clock.instant()).query(Long.class).single();
         if (MOVES.contains(kind)) {
-            facts.record(new HandoverMoved(handover.leadId(), "handover-event:" + id, kind.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            facts.record(new HandoverMoved(handover.leadId(), "handover-event:" + id,
+                    HandoverEvent.called(kind, actor, rep).toLowerCase(Locale.ROOT).replace('_', '-')));
         }
         publisher.publishEvent(new HandoverChanged(handover.instanceId()));
     }

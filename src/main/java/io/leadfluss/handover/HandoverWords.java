@@ -79,7 +79,7 @@ public class HandoverWords {
 
     private Moment moment(HandoverEvent event, Map<String, String> names, Locale locale) {
         String nobody = messages.getMessage("handover.nobody", null, locale);
-        String text = messages.getMessage("handover.event." + event.kind(),
+        String text = messages.getMessage("handover.event." + event.called(),
                 new Object[] {name(event.rep(), names, nobody), name(event.actor(), names, nobody)}, locale);
         return new Moment(event.at(), text, reason(event.text(), locale));
     }

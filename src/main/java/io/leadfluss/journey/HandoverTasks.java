@@ -3,18 +3,25 @@ package io.leadfluss.journey;
 import io.leadfluss.handover.Handovers;
 import io.leadfluss.handover.Assignments;
 import io.leadfluss.handover.Handover.Purpose;
+import io.leadfluss.handover.Absence;
 import io.leadfluss.handover.Assignments.StandIn;
+import io.leadfluss.handover.Deadlines;
+import io.leadfluss.handover.call.Meetings;
 import io.leadfluss.lead.LeadAccess;
 import io.leadfluss.mail.MailOrder;
 import io.leadfluss.mail.Outbox;
 import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.security.Role;
+import io.leadfluss.web.Moments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
@@ -49,16 +56,21 @@ class HandoverTasks {
     private final RuntimeService runtime;
     private final Handovers handovers;
     private final Assignments assignments;
+    private final Meetings meetings;
+    private final Deadlines deadlines;
     private final LeadAccess access;
     private final Accounts accounts;
     private final Outbox outbox;
     private final Clock clock;
 
-    HandoverTasks(TaskService tasks, RuntimeService runtime, Handovers handovers, Assignments assignments, LeadAccess access, Accounts accounts, Outbox outbox, Clock clock) {
+    HandoverTasks(TaskService tasks, RuntimeService runtime, Handovers handovers, Assignments assignments, Meetings meetings, Deadlines deadlines,
+            LeadAccess access, Accounts accounts, Outbox outbox, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.handovers = handovers;
         this.assignments = assignments;
+        this.meetings = meetings;
+        this.deadlines = deadlines;
         this.access = access;
         this.accounts = accounts;
         this.outbox = outbox;
@@ -104,20 +116,32 @@ class HandoverTasks {
     /** Gives all that is open with one who is away to the deputy, who finds it among the own tasks and in the mail of the next morning. */
     @PostMapping("/app/absences/{id}/give")
     @Transactional
-    String giveToDeputy(@PathVariable long id, HttpServletRequest request, RedirectAttributes answer) {
+    String giveToDeputy(@PathVariable long id, HttpServletRequest request, Authentication giver, Locale locale, RedirectAttributes answer) {
         Optional<StandIn> standIn = assignments.standIn(id, request.getRemoteUser(), request.isUserInRole(Role.ADMIN.name()));
         if (standIn.isEmpty()) {
             answer.addFlashAttribute("problem", "handover.absence.give.over");
             return "redirect:/app/absences";
         }
-        String deputy = standIn.get().deputy();
+        Absence absence = standIn.get().absence();
+        String deputy = absence.deputy();
         standIn.get().instances().forEach(instance -> {
             assignments.take(instance, deputy, request.getRemoteUser());
             openTask(instance).ifPresent(task -> tasks.setAssignee(task, deputy));
         });
         answer.addFlashAttribute("done", "handover.absence.given");
         answer.addFlashAttribute("about", name(deputy));
+        answer.addFlashAttribute("away", absence.name());
+        answer.addFlashAttribute("staying", staying(absence, giver, locale));
         return "redirect:/app/absences";
+    }
+
+    /** When the meetings are that stay with the one who is away, on the giver's clock, and the pages of the leads whom the giver may see. */
+    private Map<String, String> staying(Absence absence, Authentication giver, Locale locale) {
+        DateTimeFormatter clockOfGiver = Moments.timeAndDay(locale).withZone(deadlines.zone(giver.getName()));
+        Map<String, String> pages = new LinkedHashMap<>();
+        meetings.toComeFor(absence.username(), absence.end()).forEach(meeting -> pages.put(clockOfGiver.format(meeting.startsAt()),
+                access.allows(giver, meeting.leadId()) ? "/app/leads/" + meeting.leadId() : ""));
+        return pages;
     }
 
     private String name(String username) {

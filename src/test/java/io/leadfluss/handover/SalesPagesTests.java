@@ -17,7 +17,9 @@ import io.leadfluss.handover.Handover.Purpose;
 import io.leadfluss.lead.Kind;
 import io.leadfluss.lead.LeadFixture;
 import io.leadfluss.web.Moments;
+import jakarta.servlet.http.Cookie;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -166,8 +168,41 @@ class SalesPagesTests {
         assertThat(assignments.rep(instance)).isEqualTo(username);
 
         mvc.perform(post("/app/absences/" + absence + "/give").with(csrf()).with(user(username).roles("SALES")))
-                .andExpect(flash().attribute("about", "Sofia Silva"));
+                .andExpect(flash().attribute("about", "Sofia Silva"))
+                .andExpect(flash().attribute("staying", Map.of()));
         assertThat(assignments.rep(instance)).isEqualTo("sales2");
+        given.sql("DELETE FROM handover WHERE instance_id = ?", instance);
+    }
+
+    @Test
+    void saysWhoGaveTheLeadsAndWhichMeetingsStayWithWhomIsAway() throws Exception {
+        given.sql("INSERT INTO rep (username, team, capacity, manager, active) VALUES (?, 'team-test', 5, FALSE, TRUE)", username);
+        mvc.perform(absence(username, "sales2").with(user(username).roles("SALES"))).andExpect(flash().attribute("done", "handover.absence.saved"));
+        long absence = jdbc.sql("SELECT id FROM rep_absence WHERE username = ?").param(username).query(Long.class).single();
+        String instance = UUID.randomUUID().toString();
+        long lead = given.confirmedLead();
+        assignments.route(instance, lead, Purpose.QUALIFY);
+        given.sql("UPDATE handover SET rep = ? WHERE instance_id = ?", username, instance);
+        for (int days : List.of(1, 30)) {
+            given.sql("INSERT INTO meeting (lead_id, rep, way, starts_at, ends_at, state, sequence, source_key, arranged_at, changed_at)"
+                    + " VALUES (?, ?, 'PHONE', ?, ?, 'PLANNED', 0, UUID(), NOW(3), NOW(3))", lead, username, clock.instant().plus(Duration.ofDays(days)),
+                    clock.instant().plus(Duration.ofDays(days)).plus(Duration.ofMinutes(30)));
+        }
+
+        Cookie[] cookies = mvc.perform(post("/app/absences/" + absence + "/give").param("lang", "de").with(csrf()).with(user("a").roles("ADMIN")))
+                .andReturn().getResponse().getCookies();
+
+        mvc.perform(get("/app/absences?lang=de").cookie(cookies).with(csrf()).with(user("a").roles("ADMIN")))
+                .andExpect(content().string(containsString("Ein geplanter Termin bleibt bei Rita " + username)))
+                .andExpect(content().string(containsString("<a href=\"/app/leads/" + lead + "\">")));
+        mvc.perform(get("/app/leads/" + lead + "/handover?lang=de").with(user("m").roles("MARKETER")))
+                .andExpect(content().string(containsString("a gab ihn Sofia Silva"))).andExpect(content().string(not(containsString("Genommen"))));
+        mvc.perform(get("/app/leads/" + lead + "/meetings?lang=de").with(csrf()).with(user("m").roles("MARKETER")))
+                .andExpect(content().string(containsString("mit Rita " + username)))
+                .andExpect(content().string(containsString("Der Lead hat schon einen Termin mit Rita " + username)));
+        mvc.perform(get("/app/leads/" + lead + "/meetings?lang=de").with(csrf()).with(user(username).roles("MARKETER")))
+                .andExpect(content().string(not(containsString("hat schon einen Termin"))));
+        given.sql("DELETE FROM meeting WHERE rep = ?", username);
         given.sql("DELETE FROM handover WHERE instance_id = ?", instance);
     }
 

@@ -63,8 +63,12 @@ class MeetingPanel {
     public record Call(Instant at, String rep, String outcome, String basis, Instant nextAt) {
     }
 
-    /** A meeting as a person reads and changes it: the start on that person's clock. */
-    public record Row(Meeting meeting, String rep, String start, long minutes, boolean open) {
+    /**
+     * A meeting as a person reads and changes it: the start on that person's clock.
+     *
+     * @param others whether it is still planned, and with somebody else than the reader
+     */
+    public record Row(Meeting meeting, String rep, String start, long minutes, boolean open, boolean others) {
     }
 
     @GetMapping("/app/leads/{id}/meetings")
@@ -80,7 +84,7 @@ class MeetingPanel {
         page.addAttribute("calls", calls);
         page.addAttribute("meetings", all.stream().map(meeting -> new Row(meeting, names.getOrDefault(meeting.rep(), meeting.rep()),
                 LOCAL.withZone(zone).format(meeting.startsAt()), Duration.between(meeting.startsAt(), meeting.endsAt()).toMinutes(),
-                meeting.isPlanned())).toList());
+                meeting.isPlanned(), meeting.isPlanned() && !meeting.rep().equals(staff.getName()))).toList());
         page.addAttribute("names", names);
         page.addAttribute("zone", zone.getId());
         page.addAttribute("soonest", LOCAL.withZone(zone).format(clock.instant()));

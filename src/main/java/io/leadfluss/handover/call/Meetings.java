@@ -142,6 +142,13 @@ public class Meetings {
                 .query(Meeting::of).list();
     }
 
+    /** Those to come of a member of the staff until then, in the order of time. */
+    @Transactional(readOnly = true)
+    public List<Meeting> toComeFor(String rep, Instant until) {
+        Instant now = clock.instant();
+        return plannedFor(rep).stream().filter(meeting -> meeting.startsAt().isAfter(now) && meeting.startsAt().isBefore(until)).toList();
+    }
+
     private void free(String rep, MeetingDate date, long except) {
         // Two meetings entered at once for the same rep: the second waits here until the first is seen.
         jdbc.sql("SELECT username FROM account WHERE username = :rep FOR UPDATE").param("rep", rep).query(String.class).optional();
