@@ -14,7 +14,7 @@ import org.springframework.core.io.ClassPathResource;
 /**
  * A row of the file of sample leads.
  *
- * @param does what happens next: nothing, {@code confirm}, and after that form names, {@code click}, {@code order}, {@code leave}, and what sales
+ * @param does what happens next: nothing, {@code confirm}, and after that form names, {@code visit}, {@code order}, {@code leave}, and what sales
  *        does: see {@link SampleSales}
  */
 record Sample(Map<String, String> fields, String language, String form, List<String> does) {

@@ -2,7 +2,6 @@ package io.leadfluss.demo;
 
 import java.time.Clock;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -87,7 +86,7 @@ class SampleFigures {
         jdbc.update("""
                         INSERT INTO service_promise (team, valid_from, leads, accepted_share, answered_share, touch_hours, touched_share, changed_by,
                           changed_at) VALUES (?, ?, ?, ?, 85, 8, 80, 'manager', ?)""",
-                team, from.atDay(1), leads, acceptedShare, clock.instant().minus(Duration.ofDays(100)));
+                team, from.atDay(1), leads, acceptedShare, workday(from.atDay(1).minusDays(5)).atTime(9, 0).toInstant(ZoneOffset.UTC));
     }
 
     private static LocalDate until(LocalDate last, LocalDate day) {

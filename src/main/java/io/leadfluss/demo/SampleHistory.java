@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Leads of last year, with what they did and what became of them, so that a look back on scores has something to see. They are written straight into
- * the tables. They allowed to record what they open and click, but no mails any more, and get none. Who visits prices and asks for a call buys more often; who looks for a job, or studies, does not.
+ * the tables. They allowed to record what they open and click, but no mails, and get none: so they only visit and download. Who visits
+ * prices and asks for a call buys more often; who looks for a job, or studies, does not.
  */
 @Component
 @Profile("demo")
@@ -65,9 +66,9 @@ class SampleHistory {
     private record Deed(String kind, String subject, double chance, double tells) {
     }
 
-    private static final List<Deed> DEEDS = List.of(new Deed("MailOpened", "aida-attention", 0.8, 0), new Deed("MailOpened", "aida-desire", 0.5, 0.1),
-            new Deed("LinkClicked", "aida-attention#guide", 0.35, 0.4), new Deed("LinkClicked", "aida-action#demo", 0.2, 1.3),
-            new Deed("SiteVisited", "/blog", 0.6, 0), new Deed("SiteVisited", "/preise", 0.3, 1.1), new Deed("SiteVisited", "/karriere", 0.12, -2),
+    private static final List<Deed> DEEDS = List.of(new Deed("SiteVisited", "/", 0.8, 0), new Deed("SiteVisited", "/produkte", 0.5, 0.1),
+            new Deed("ContentDownloaded", "checklist.pdf", 0.35, 0.4), new Deed("SiteVisited", "/demo", 0.2, 1.3), new Deed("SiteVisited", "/blog", 0.6, 0),
+            new Deed("SiteVisited", "/preise", 0.3, 1.1), new Deed("SiteVisited", "/karriere", 0.12, -2),
             new Deed("ContentDownloaded", "guide.pdf", 0.3, 0.3), new Deed("FormSubmitted", "whitepaper", 0.4, 0.1),
             new Deed("FormSubmitted", "callback", 0.12, 1.6), new Deed("FormSubmitted", "contact", 0.15, 0.5));
 
@@ -96,9 +97,8 @@ class SampleHistory {
         String key = "lead-engagement";
         int version = drafts.newest(key);
         Draft inUse = new Draft(key, drafts.model(key, version).orElseThrow(), version);
-        Draft points = drafts.withNumbers(inUse, "points", Map.of("PricesSeen", 24.0, "JobsSeen", -20.0, "OfferFollowed", 24.0));
-        return drafts.withNumbers(drafts.withNumbers(points, "cap", Map.of("PricesSeen", 48.0, "OfferFollowed", 72.0)), "capPerDay",
-                Map.of("PricesSeen", 48.0, "JobsSeen", 40.0, "OfferFollowed", 48.0));
+        Draft points = drafts.withNumbers(inUse, "points", Map.of("PricesSeen", 24.0, "JobsSeen", -20.0));
+        return drafts.withNumbers(drafts.withNumbers(points, "cap", Map.of("PricesSeen", 48.0)), "capPerDay", Map.of("PricesSeen", 48.0, "JobsSeen", 40.0));
     }
 
     private void live(long id, int n, Random luck, List<Object[]> leads, List<Object[]> facts) {
@@ -128,7 +128,7 @@ class SampleHistory {
         }
         if (!bought && readiness > -2.5 && luck.nextBoolean()) {
             done.put("SiteVisited\t/preise/vergleich", ago(luck, 1, 12));
-            done.put("LinkClicked\twin-back#demo", ago(luck, 1, 12));
+            done.put("SiteVisited\t/demo/termin", ago(luck, 1, 12));
         }
         done.forEach((deed, at) -> {
             String[] parts = deed.split("\t", -1);

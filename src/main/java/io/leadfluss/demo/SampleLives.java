@@ -11,7 +11,7 @@ import io.leadfluss.lead.EmailAddress;
 import io.leadfluss.lead.Facts;
 import io.leadfluss.lead.Leads;
 import io.leadfluss.lead.Origin;
-import io.leadfluss.tracking.LinkClicked;
+import io.leadfluss.tracking.SiteVisited;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -60,8 +60,8 @@ class SampleLives {
         for (String deed : sample.does()) {
             switch (deed) {
                 case "confirm" -> { }
-                case "click" -> transaction.executeWithoutResult(status ->
-                        facts.record(new LinkClicked(lead, "sample-click:" + lead, "aida-attention#guide")));
+                case "visit" -> transaction.executeWithoutResult(status -> facts.record(new SiteVisited(lead, "sample-visit:" + lead,
+                        sample.language().equals("de") ? "/preise" : "/pricing")));
                 case "order" -> orders.place(address.toString(), "D-" + lead, new BigDecimal("4900"));
                 case "leave" -> consents.withdraw(lead, Purpose.NEWSLETTER, "one-click", evidence(sample.form()));
                 default -> {
