@@ -8,6 +8,8 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.leadfluss.JourneyTest;
 import io.leadfluss.journey.LeadFixture;
+import io.leadfluss.mail.Pauses;
+import io.leadfluss.mail.Pauses.Scope;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,8 @@ class PhoneTests {
     private int port;
     @Autowired
     private LeadFixture given;
+    @Autowired
+    private Pauses pauses;
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "marketing", "manager", "privacy"})
@@ -44,6 +49,21 @@ class PhoneTests {
             page.setViewportSize(WIDTH, 844);
 
             assertThat(unfit(page)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsHeldFitsOnAPhone() {
+        pauses.pause(Scope.MAILING, "aida-action", "wrong price", "tester");
+        try (Visitor visitor = new Visitor(port)) {
+            Page page = visitor.loggedIn("marketing", "de-DE");
+            page.setViewportSize(WIDTH, 844);
+            page.navigate("/app/newsletter");
+
+            assertThat(page.textContent("main")).contains("Mailing aida-action");
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(WIDTH);
+        } finally {
+            pauses.resume(Scope.MAILING, "aida-action");
         }
     }
 
