@@ -87,6 +87,10 @@ class SampleHistory {
                     VALUES (?, 0, ?, ?, NULL, ?, ?, ?, ?, ?, 'de', 'Europe/Berlin', ?, 'DIRECT', 'archive', ?, ?, ?, ?, ?, ?)""", leads);
             allowTracking(leads);
             jdbc.batchUpdate("INSERT INTO fact (id, lead_id, kind, subject, occurred_at, source_key) VALUES (NEXT VALUE FOR fact_seq, ?, ?, ?, ?, ?)", facts);
+            // What the page of a lead says of visits must fit what its history says.
+            jdbc.update("""
+                    INSERT INTO hit (kind, lead_id, path, occurred_at, done) SELECT 'VISIT', lead_id, subject, occurred_at, TRUE FROM fact
+                    WHERE kind = 'SiteVisited' AND (source_key LIKE 'history:%' OR source_key LIKE 'sample-visit:%')""");
         });
         rescore.start(false, AUTHOR);
         calibrations.start(LOOK_BACK, AUTHOR);
