@@ -159,15 +159,15 @@ class OneLeadTests {
         tasklist.waitForURL("**/app**");
 
         tasklist.navigate("/camunda/app/tasklist/default/");
-        tasklist.getByText("Lead annehmen").first().click();
+        tasklist.getByText("Lead annehmen: Anna Acker").first().click();
         tasklist.getByText("Anna Acker").first().waitFor();
         assertThat(tasklist.locator("body").innerText()).contains("Musterwerk");
         tasklist.getByText("Ja, ich übernehme ihn").click();
         tasklist.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abschließen")).click();
-        tasklist.getByText("Lead qualifizieren").first().waitFor();
+        tasklist.getByText("Lead qualifizieren: Anna Acker").first().waitFor();
         assertThat(lead().stage()).isEqualTo(Stage.SAL);
 
-        tasklist.getByText("Lead qualifizieren").first().click();
+        tasklist.getByText("Lead qualifizieren: Anna Acker").first().click();
         tasklist.locator(".fjs-form-field-radio input").first().check();
         tasklist.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abschließen")).click();
         tasklist.waitForCondition(() -> lead().stage() == Stage.SQL);

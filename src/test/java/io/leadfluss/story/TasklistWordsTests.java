@@ -98,7 +98,6 @@ class TasklistWordsTests {
         page.getByText("Ich habe erst eine Frage an das Marketing").click();
         complete(page);
         page.locator(".fjs-form-field-error").first().waitFor();
-        page.waitForTimeout(1_000);
         assertThat(page.locator(".page-notifications .alert").count()).as("words of failure").isZero();
 
         page.getByText("Ja, ich übernehme ihn").click();
