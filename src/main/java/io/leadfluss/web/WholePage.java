@@ -1,5 +1,6 @@
 package io.leadfluss.web;
 
+import freemarker.core.Environment;
 import freemarker.template.SimpleHash;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
@@ -14,7 +15,9 @@ public class WholePage extends FreeMarkerView {
     @Override
     protected void processTemplate(Template template, SimpleHash model, HttpServletResponse response) throws IOException, TemplateException {
         StringWriter page = new StringWriter();
-        template.process(model, page);
+        Environment writing = template.createProcessingEnvironment(model, page);
+        writing.setOutputEncoding(response.getCharacterEncoding());
+        writing.process();
         response.getWriter().write(page.toString());
     }
 }

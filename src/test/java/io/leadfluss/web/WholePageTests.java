@@ -30,13 +30,13 @@ class WholePageTests {
 
     @Test
     void sendsAPageAsItIs() throws Exception {
-        show("Grüße an ${name}");
+        show("Grüße an ${name} in ${place?url}");
 
-        assertThat(answer.getContentAsString()).isEqualTo("Grüße an Erika");
+        assertThat(answer.getContentAsString()).isEqualTo("Grüße an Erika in K%C3%B6ln");
     }
 
     private void show(String page) throws IOException, TemplateException {
         answer.setCharacterEncoding("UTF-8");
-        new WholePage().processTemplate(new Template("page", page, pages), new SimpleHash(Map.of("name", "Erika"), pages.getObjectWrapper()), answer);
+        new WholePage().processTemplate(new Template("page", page, pages), new SimpleHash(Map.of("name", "Erika", "place", "Köln"), pages.getObjectWrapper()), answer);
     }
 }
