@@ -34,7 +34,7 @@ class DemoAccounts {
             new DemoAccount("sales1", "Stefan Sommer", "de", Set.of(SALES), "team-dach", 20, false, false),
             new DemoAccount("sales2", "Sofia Silva", "en", Set.of(SALES), "team-international", 20, false, false),
             new DemoAccount("sales3", "Karl Kunz", "de", Set.of(SALES), "team-consumer", 20, false, false),
-            new DemoAccount("sales4", "Hanna Hoffmann", "de", Set.of(SALES), "team-dach", 2, false, true),
+            new DemoAccount("sales4", "Hanna Hoffmann", "de", Set.of(SALES), "team-dach", 1, false, true),
             new DemoAccount("sales5", "Tom Tanner", "de", Set.of(SALES), "team-dach", 20, false, true),
             new DemoAccount("manager", "Lea Leitner", "de", Set.of(SALES), "team-dach", 0, true, false),
             new DemoAccount("integrator", "Website", "en", Set.of(INTEGRATOR), null, 0, false, false),
