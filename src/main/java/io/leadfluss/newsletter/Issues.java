@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadfluss.mail.Outbox;
 import io.leadfluss.mail.template.MailingRules;
-import io.leadfluss.security.Account;
 import io.leadfluss.security.Accounts;
 import io.leadfluss.security.Audit;
 import io.leadfluss.security.Role;
@@ -258,9 +257,7 @@ public class Issues {
     }
 
     public List<String> approvers(String author) {
-        return accounts.findByEnabledTrueOrderByUsername().stream()
-                .filter(account -> account.roles().contains(Role.MARKETER) || account.roles().contains(Role.ADMIN))
-                .map(Account::username).filter(name -> !name.equals(author)).toList();
+        return accounts.having(Role.MARKETER, Role.ADMIN).stream().filter(name -> !name.equals(author)).toList();
     }
 
     private String content(Issue issue) {

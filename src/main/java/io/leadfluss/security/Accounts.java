@@ -1,5 +1,6 @@
 package io.leadfluss.security;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.ListCrudRepository;
@@ -13,8 +14,9 @@ public interface Accounts extends ListCrudRepository<Account, String> {
 
     List<Account> findByEnabledTrueOrderByUsername();
 
-    /** The names of those who have this role and may log in. */
-    default List<String> having(Role role) {
-        return findByEnabledTrueOrderByUsername().stream().filter(account -> account.roles().contains(role)).map(Account::username).toList();
+    /** The names of those who have one of these roles and may log in. */
+    default List<String> having(Role... roles) {
+        return findByEnabledTrueOrderByUsername().stream().filter(account -> Arrays.stream(roles).anyMatch(account.roles()::contains))
+                .map(Account::username).toList();
     }
 }

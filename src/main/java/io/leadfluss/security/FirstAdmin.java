@@ -29,7 +29,7 @@ class FirstAdmin {
 
     @EventListener(ApplicationStartedEvent.class)
     void makeWhenMissing() {
-        if (accounts.findByEnabledTrueOrderByUsername().stream().anyMatch(account -> account.roles().contains(Role.ADMIN))) {
+        if (!accounts.having(Role.ADMIN).isEmpty()) {
             return;
         }
         if (username.isEmpty() || password.isEmpty()) {

@@ -116,8 +116,7 @@ public class Staff {
     }
 
     private void keepAnAdmin(Account account) {
-        boolean another = accounts.findByEnabledTrueOrderByUsername().stream()
-                .anyMatch(other -> other.roles().contains(Role.ADMIN) && !other.username().equals(account.username()));
+        boolean another = accounts.having(Role.ADMIN).stream().anyMatch(other -> !other.equals(account.username()));
         if (account.roles().contains(Role.ADMIN) && account.isEnabled() && !another) {
             throw new AccountRefused("accounts.refused.last-admin", account.username() + " is the last administrator");
         }
